@@ -1,0 +1,16 @@
+package org.labthings.api;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/** Makes a parameter or record component optional. */
+@Documented
+@Retention(RetentionPolicy.RUNTIME)
+@Target({ElementType.PARAMETER, ElementType.RECORD_COMPONENT})
+public @interface Default {
+    /** Its default as JSON text: {@code "1"}, {@code "\\"x\\""}, {@code "{}"}. */
+    String value();
+}

@@ -1,0 +1,33 @@
+package org.labthings.api;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * Makes a method a raw HTTP route under the Thing's path, beside its affordances: not part of the
+ * Thing Description, without invocation and without global lock. It runs on a worker thread and may
+ * block.
+ *
+ * <p>Parameters named like a {@code {placeholder}} of the path come from the path, other scalars
+ * from the query, a record or collection from the JSON body, an {@link EndpointRequest} is the
+ * request itself. The result is encoded as JSON, or is an {@link EndpointResponse}.
+ */
+@Documented
+@Retention(RetentionPolicy.RUNTIME)
+@Target({ElementType.METHOD})
+public @interface Endpoint {
+    /** Path relative to the Thing, with {@code {name}} placeholders; default: the wire name. */
+    String value() default "";
+
+    /** GET, POST, PUT or DELETE. */
+    String method() default "GET";
+
+    /** Status of a normal answer. */
+    int status() default 200;
+
+    /** Content type of a string result; other results are JSON. */
+    String contentType() default "application/json";
+}

@@ -1,0 +1,11 @@
+package org.labthings.api;
+
+/** Code asked a property for something that its kind does not have. */
+public class FeatureNotAvailableError extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    /** With the text that clients are shown. */
+    public FeatureNotAvailableError(String message) {
+        super(message);
+    }
+}

@@ -1,0 +1,14 @@
+package org.labthings.api;
+
+/**
+ * Ends an action that was asked to cancel. An {@link Error}, so that no {@code catch (Exception)}
+ * swallows it; whoever catches it and goes on makes the invocation complete normally.
+ */
+public class InvocationCancelledError extends Error {
+    private static final long serialVersionUID = 1L;
+
+    /** With the text that clients are shown. */
+    public InvocationCancelledError(String message) {
+        super(message);
+    }
+}

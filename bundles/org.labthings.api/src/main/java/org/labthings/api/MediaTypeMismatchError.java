@@ -1,0 +1,11 @@
+package org.labthings.api;
+
+/** A blob's media type does not match what was declared. */
+public class MediaTypeMismatchError extends IllegalArgumentException {
+    private static final long serialVersionUID = 1L;
+
+    /** With the text that clients are shown. */
+    public MediaTypeMismatchError(String message) {
+        super(message);
+    }
+}

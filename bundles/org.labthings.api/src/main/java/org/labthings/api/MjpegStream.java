@@ -1,0 +1,212 @@
+package org.labthings.api;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.osgi.annotation.versioning.ProviderType;
+
+/**
+ * A live stream of JPEG frames, served as {@code multipart/x-mixed-replace}. A field of a Thing:
+ *
+ * <pre>{@code
+ * public final MjpegStream mjpegStream = MjpegStream.create();
+ * ...
+ * mjpegStream.addFrame(jpeg);   // from the camera's thread
+ * }</pre>
+ *
+ * <p>The newest frames are kept in a ring. Clients get the newest frame whenever they are ready for
+ * one; they never slow the producer down. All methods may be called from any thread.
+ */
+public final class MjpegStream {
+    private static final int DEFAULT_RING = 10;
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private final List<Listener> listeners = new CopyOnWriteArrayList<>();
+    private byte[][] ring;
+    private long newest = -1;
+    private boolean stopped;
+
+    private MjpegStream(int ringSize) {
+        ring = new byte[ringSize][];
+    }
+
+    /** A stream that keeps its newest 10 frames. */
+    public static MjpegStream create() {
+        return create(DEFAULT_RING);
+    }
+
+    /** A stream that keeps its newest frames. */
+    public static MjpegStream create(int ringSize) {
+        return new MjpegStream(ringSize);
+    }
+
+    /** Told about frames as they come; implemented by the platform. */
+    @ProviderType
+    public interface Listener {
+        /** A new frame, which nobody may change. On the producer's thread; must not block. */
+        void frame(byte[] jpeg);
+
+        /** The stream was stopped. */
+        void stopped();
+    }
+
+    /**
+     * Adds the newest frame. Never blocks on clients.
+     *
+     * @param jpeg one JPEG picture; not copied, must not be changed afterwards
+     * @throws IllegalArgumentException when the data does not begin and end as a JPEG
+     * @throws ServerNotRunningError when the stream was stopped
+     */
+    public void addFrame(byte[] jpeg) {
+        int n = jpeg.length;
+        if (n < 4
+                || jpeg[0] != (byte) 0xFF
+                || jpeg[1] != (byte) 0xD8
+                || jpeg[n - 2] != (byte) 0xFF
+                || jpeg[n - 1] != (byte) 0xD9) {
+            throw new IllegalArgumentException("Invalid JPEG");
+        }
+        lock.lock();
+        try {
+            if (stopped) {
+                throw new ServerNotRunningError(
+                        "The stream was stopped; reset() lets it take frames again");
+            }
+            newest++;
+            ring[(int) (newest % ring.length)] = jpeg;
+            changed.signalAll();
+            for (Listener l : listeners) {
+                l.frame(jpeg); // under the lock: frames reach every listener in order
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Ends the stream: open responses end, new ones end at once, until {@link #reset()}. */
+    public void stop() {
+        lock.lock();
+        try {
+            stopped = true;
+            changed.signalAll();
+            listeners.forEach(Listener::stopped);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Lets a stopped stream take frames again, with an empty ring. */
+    public void reset() {
+        lock.lock();
+        try {
+            ring = new byte[ring.length][];
+            stopped = false;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Whether the stream was stopped. */
+    public boolean isStopped() {
+        lock.lock();
+        try {
+            return stopped;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** How many listeners are attached: a camera may rest while it is 0. */
+    public int listenerCount() {
+        return listeners.size();
+    }
+
+    /** Index of the newest frame, -1 before the first. */
+    public long newestIndex() {
+        lock.lock();
+        try {
+            return newest;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * A frame that is still in the ring.
+     *
+     * @throws IndexOutOfBoundsException when it was overwritten or has not come yet
+     */
+    public byte[] frame(long index) {
+        lock.lock();
+        try {
+            if (index < 0 || index > newest || index <= newest - ring.length) {
+                throw new IndexOutOfBoundsException(
+                        "Frame "
+                                + index
+                                + " is not kept; the newest is "
+                                + newest
+                                + ", and "
+                                + ring.length
+                                + " are kept");
+            }
+            return ring[(int) (index % ring.length)];
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Waits for the next frame; blocks.
+     *
+     * @param limit how long at most
+     * @return the frame, which must not be changed
+     * @throws TimeoutException when none came in time
+     * @throws ServerNotRunningError when the stream stops
+     */
+    public byte[] grabFrame(Duration limit) throws InterruptedException, TimeoutException {
+        lock.lockInterruptibly();
+        try {
+            long seen = newest;
+            long left = limit.toNanos();
+            while (newest == seen && !stopped) {
+                if (left <= 0) {
+                    throw new TimeoutException("No frame came within " + limit.toMillis() + " ms");
+                }
+                left = changed.awaitNanos(left);
+            }
+            if (newest == seen) {
+                throw new ServerNotRunningError("The stream was stopped while waiting for a frame");
+            }
+            return ring[(int) (newest % ring.length)];
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Waits at most 10 s for the next frame; see {@link #grabFrame(Duration)}. */
+    public byte[] grabFrame() throws InterruptedException, TimeoutException {
+        return grabFrame(Duration.ofSeconds(10));
+    }
+
+    /** For the platform: attaches a listener, which is told at once when the stream is stopped. */
+    public void addListener(Listener listener) {
+        lock.lock();
+        try {
+            listeners.add(listener);
+            if (stopped) {
+                listener.stopped();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** For the platform: detaches a listener. */
+    public void removeListener(Listener listener) {
+        listeners.remove(listener);
+    }
+}

@@ -1,0 +1,11 @@
+package org.labthings.api;
+
+/** Code asked for its invocation outside of one. */
+public class NoInvocationContextError extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    /** With the text that clients are shown. */
+    public NoInvocationContextError(String message) {
+        super(message);
+    }
+}

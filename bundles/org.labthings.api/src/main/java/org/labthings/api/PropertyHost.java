@@ -1,0 +1,22 @@
+package org.labthings.api;
+
+import org.osgi.annotation.versioning.ProviderType;
+
+/**
+ * What the platform does when a handle is used; implemented by the platform and attached to each
+ * handle of a Thing before its settings are loaded. Driver code never calls it.
+ */
+@ProviderType
+public interface PropertyHost {
+    /**
+     * Validates, stores (by {@link DataProperty#store}), publishes and, for a setting, saves a
+     * value that code or HTTP assigns. Called on the assigner's thread.
+     *
+     * @throws GlobalLockBusyError when the global lock is enabled, applies, and is held elsewhere
+     * @throws RuntimeException when the value does not fit; the old value stays
+     */
+    void assign(DataProperty<?> property, Object value);
+
+    /** Attached to an event handle: publishes one occurrence. Called on the emitter's thread. */
+    void emit(EventSource<?> source, Object data);
+}

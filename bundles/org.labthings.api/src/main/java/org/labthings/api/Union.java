@@ -1,0 +1,16 @@
+package org.labthings.api;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/** An {@link Object} that is one of several types. {@code Void.class} among them allows null. */
+@Documented
+@Retention(RetentionPolicy.RUNTIME)
+@Target({ElementType.TYPE_USE})
+public @interface Union {
+    /** The alternatives, in order of preference. */
+    Class<?>[] value();
+}

@@ -1,0 +1,44 @@
+package org.labthings.hardware;
+
+import java.util.List;
+import java.util.Map;
+import org.osgi.annotation.versioning.ConsumerType;
+
+/**
+ * Something that moves a sample or an instrument along named axes. Positions are whole motor steps;
+ * what a step is in micrometres is the business of calibration. All methods may be called from any
+ * thread.
+ */
+@ConsumerType
+public interface Stage {
+    /**
+     * The axes, in the order in which positions list them; usually {@code x}, {@code y}, {@code z}.
+     */
+    List<String> axisNames();
+
+    /** Where the stage is now, also during a move: axis to steps. Must not block on a move. */
+    Map<String, Integer> position();
+
+    /** Whether a move is under way. */
+    boolean moving();
+
+    /**
+     * Moves by a distance and returns when it is there; blocks. An action that calls this can be
+     * cancelled: the stage then stops where it is.
+     *
+     * @param distance axis to steps; axes left out stay
+     * @throws IllegalArgumentException when there is no such axis
+     * @throws InterruptedException when the thread is interrupted; the stage stops
+     */
+    void moveRelative(Map<String, Integer> distance) throws InterruptedException;
+
+    /**
+     * Moves to a position and returns when it is there; otherwise as {@link #moveRelative}.
+     *
+     * @param target axis to steps; axes left out stay
+     */
+    void moveAbsolute(Map<String, Integer> target) throws InterruptedException;
+
+    /** Stops a move at once, from any thread; does nothing when at rest. */
+    void stop();
+}

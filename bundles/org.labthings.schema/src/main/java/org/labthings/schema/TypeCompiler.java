@@ -1,0 +1,48 @@
+package org.labthings.schema;
+
+import java.lang.reflect.AnnotatedElement;
+import java.lang.reflect.AnnotatedType;
+import java.lang.reflect.Method;
+import org.labthings.api.Constraints;
+import org.labthings.api.UnservableThingError;
+
+/**
+ * Compiles the declared types of one Thing class. Make one for each class and drop it afterwards:
+ * it keeps classes of the driver's bundle. Not thread-safe; what it returns is.
+ *
+ * <pre>{@code
+ * DataType type = new TypeCompiler().compile(method.getAnnotatedReturnType(), method, NONE);
+ * }</pre>
+ */
+public final class TypeCompiler {
+    /** A compiler without any class yet. */
+    public TypeCompiler() {}
+
+    /**
+     * Compiles a type.
+     *
+     * @param type with its type annotations
+     * @param member the field, method or parameter that has it, for its declaration annotations;
+     *     may be null
+     * @param extra constraints beside those of annotations
+     * @throws UnservableThingError when the type has no Data Schema, or a constraint does not apply
+     */
+    public DataType compile(AnnotatedType type, AnnotatedElement member, Constraints extra) {
+        throw new UnsupportedOperationException();
+    }
+
+    /** Compiles a class that an annotation names in place of a declared type. */
+    public DataType compile(Class<?> type, AnnotatedElement member, Constraints extra) {
+        throw new UnsupportedOperationException();
+    }
+
+    /**
+     * Compiles the parameters of an action.
+     *
+     * @throws UnservableThingError as {@link #compile(AnnotatedType, AnnotatedElement,
+     *     Constraints)}, or when a default does not fit
+     */
+    public ParameterList parameters(Method action) {
+        throw new UnsupportedOperationException();
+    }
+}
