@@ -28,6 +28,8 @@ public interface Stage {
      *
      * @param distance axis to steps; axes left out stay
      * @throws IllegalArgumentException when there is no such axis
+     * @throws org.labthings.api.InvocationError when another move is under way, {@link #stop} ended
+     *     this one, or the target cannot be reached
      * @throws InterruptedException when the thread is interrupted; the stage stops
      */
     void moveRelative(Map<String, Integer> distance) throws InterruptedException;
