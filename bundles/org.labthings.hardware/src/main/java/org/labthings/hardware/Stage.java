@@ -19,6 +19,14 @@ public interface Stage {
     /** Where the stage is now, also during a move: axis to steps. Must not block on a move. */
     Map<String, Integer> position();
 
+    /**
+     * Where the stage is in the frame of its hardware: {@link #position} before an axis was
+     * inverted or the origin was set by software. A simulated camera finds the sample there.
+     */
+    default Map<String, Integer> hardwarePosition() {
+        return position();
+    }
+
     /** Whether a move is under way. */
     boolean moving();
 
