@@ -8,13 +8,14 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import org.labthings.api.Blob;
 import org.labthings.api.CancelEvent;
 import org.labthings.api.Invocation;
 import org.labthings.api.LogRecord;
 import org.labthings.core.InvocationRecord;
 import org.labthings.core.InvocationStatus;
+import org.labthings.core.Notification;
 import org.labthings.core.Problem;
 import org.labthings.schema.BlobLinks;
 
@@ -32,7 +33,7 @@ final class ActionInvocation implements Invocation, InvocationRecord {
     private final EncodedValue input;
     private final boolean interruptible;
     private final long retentionMillis;
-    private final Consumer<ActionInvocation> changed;
+    private final BiConsumer<ActionInvocation, Notification.Kind> changed;
     private volatile State state =
             new State(InvocationStatus.PENDING, Instant.now(), null, null, null, null, null);
     private volatile EncodedValue output = EncodedValue.NULL;
@@ -40,7 +41,7 @@ final class ActionInvocation implements Invocation, InvocationRecord {
     private Thread runner;
 
     /** A pending invocation that reports each change of its status. */
-    ActionInvocation(ActionCall call, Consumer<ActionInvocation> changed) {
+    ActionInvocation(ActionCall call, BiConsumer<ActionInvocation, Notification.Kind> changed) {
         this.thing = call.thing();
         this.action = call.action();
         this.input = call.input().value;
@@ -69,7 +70,7 @@ final class ActionInvocation implements Invocation, InvocationRecord {
                         null,
                         s.progress(),
                         s.progressText());
-        changed.accept(this);
+        changed.accept(this, Notification.Kind.ACTION);
         return true;
     }
 
@@ -111,7 +112,7 @@ final class ActionInvocation implements Invocation, InvocationRecord {
                             error,
                             s.progress(),
                             s.progressText());
-            changed.accept(this);
+            changed.accept(this, Notification.Kind.ACTION);
         }
         done.complete(this);
     }
@@ -144,7 +145,7 @@ final class ActionInvocation implements Invocation, InvocationRecord {
             return;
         }
         state = new State(s.status(), s.requested(), s.started(), null, null, fraction, text);
-        changed.accept(this);
+        changed.accept(this, Notification.Kind.PROGRESS);
     }
 
     boolean expired(Instant now, long floorMillis) {

@@ -67,7 +67,7 @@ public final class InvocationStore implements Invocations {
         ActionInvocation invocation = new ActionInvocation(call, this::publish);
         long number = sequence.incrementAndGet();
         add(number, invocation);
-        publish(invocation);
+        publish(invocation, Notification.Kind.ACTION);
         InvocationRun run = new InvocationRun(invocation, call, busyLevel);
         try {
             if (call.emergency()) {
@@ -82,11 +82,11 @@ public final class InvocationStore implements Invocations {
         return invocation;
     }
 
-    private void publish(ActionInvocation i) {
+    private void publish(ActionInvocation i, Notification.Kind kind) {
         if (hub.isObserved(i.thing(), i.action())) {
             byte[] json =
                     ('"' + i.state().status().wireName() + '"').getBytes(StandardCharsets.US_ASCII);
-            hub.publish(Notification.Kind.ACTION, i.thing(), i.action(), json, i.id());
+            hub.publish(kind, i.thing(), i.action(), json, i.id());
         }
     }
 
