@@ -52,6 +52,9 @@ final class WireServer {
     private static final int MIN_THREADS = 4;
     private static final int SEND_BUFFER = 256 * 1024;
 
+    /** How long a connection without a request stays open once the server stops. */
+    private static final int SHUTDOWN_IDLE_MILLIS = 100;
+
     private final Limits limits;
     private final Server server;
     private final ThingApi api;
@@ -158,6 +161,7 @@ final class WireServer {
         next.setHost(address.resolve().getAddress().getHostAddress());
         next.setPort(address.port());
         next.setIdleTimeout(limits.idle().toMillis());
+        next.setShutdownIdleTimeout(SHUTDOWN_IDLE_MILLIS);
         next.setAcceptedSendBufferSize(SEND_BUFFER);
         return next;
     }
