@@ -28,6 +28,7 @@ public final class MjpegStream {
     private final List<Listener> listeners = new CopyOnWriteArrayList<>();
     private byte[][] ring;
     private long newest = -1;
+    private int grabbing;
     private boolean stopped;
 
     private MjpegStream(int ringSize) {
@@ -105,6 +106,7 @@ public final class MjpegStream {
         try {
             ring = new byte[ring.length][];
             stopped = false;
+            changed.signalAll();
         } finally {
             lock.unlock();
         }
@@ -120,9 +122,42 @@ public final class MjpegStream {
         }
     }
 
-    /** How many listeners are attached: a camera may rest while it is 0. */
+    /** How many listeners are attached: open streams, for instance. */
     public int listenerCount() {
         return listeners.size();
+    }
+
+    /**
+     * Waits until somebody wants frames: a listener is attached, or a thread waits in {@link
+     * #grabFrame}. A camera may rest meanwhile:
+     *
+     * <pre>{@code
+     * while (!Thread.interrupted()) {
+     *     if (mjpegStream.awaitWatcher(Duration.ofSeconds(1))) {
+     *         mjpegStream.addFrame(expose());
+     *     }
+     * }
+     * }</pre>
+     *
+     * @param limit how long at most
+     * @return whether somebody wants frames; nobody does while the stream is stopped
+     * @throws InterruptedException when the thread is interrupted
+     */
+    public boolean awaitWatcher(Duration limit) throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            long left = limit.toNanos();
+            while (!wanted() && left > 0) {
+                left = changed.awaitNanos(left);
+            }
+            return wanted();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean wanted() {
+        return !stopped && (grabbing > 0 || !listeners.isEmpty());
     }
 
     /** Index of the newest frame, -1 before the first. */
@@ -170,6 +205,8 @@ public final class MjpegStream {
     public byte[] grabFrame(Duration limit) throws InterruptedException, TimeoutException {
         lock.lockInterruptibly();
         try {
+            grabbing++;
+            changed.signalAll(); // wakes a producer that rests in awaitWatcher
             long seen = newest;
             long left = limit.toNanos();
             while (newest == seen && !stopped) {
@@ -183,6 +220,7 @@ public final class MjpegStream {
             }
             return ring[(int) (newest % ring.length)];
         } finally {
+            grabbing--;
             lock.unlock();
         }
     }
@@ -197,6 +235,7 @@ public final class MjpegStream {
         lock.lock();
         try {
             listeners.add(listener);
+            changed.signalAll();
             if (stopped) {
                 listener.stopped();
             }

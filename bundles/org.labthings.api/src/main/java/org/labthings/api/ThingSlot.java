@@ -89,7 +89,10 @@ public final class ThingSlot<T> {
      *     and what is there
      */
     public T get() {
-        Map<String, Object> things = things();
+        return only(things());
+    }
+
+    private T only(Map<String, Object> things) {
         if (things.size() != 1) {
             Filler f = filler;
             throw new ThingSlotError(
@@ -105,7 +108,8 @@ public final class ThingSlot<T> {
 
     /** The connected Thing, if there is one. */
     public Optional<T> find() {
-        return things().isEmpty() ? Optional.empty() : Optional.of(get());
+        Map<String, Object> things = things(); // once: it may be refilled meanwhile
+        return things.isEmpty() ? Optional.empty() : Optional.of(only(things));
     }
 
     /** The connected Things by name, in connection order, as they are now. */

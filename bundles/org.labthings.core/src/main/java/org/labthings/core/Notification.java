@@ -10,7 +10,7 @@ import java.util.UUID;
  * @param affordance wire name of the property, action or event
  * @param json the new value, the event's data, or the action's status as a JSON string; UTF-8,
  *     shared
- * @param invocation for an action, which run; else null
+ * @param invocation for an action or its progress, which run; else null
  * @param sequence grows with every notification of the server
  */
 public record Notification(
@@ -21,6 +21,8 @@ public record Notification(
         PROPERTY,
         /** An invocation changed its status. */
         ACTION,
+        /** An invocation reported progress; its status is the same as before. */
+        PROGRESS,
         /** An event occurred. */
         EVENT
     }

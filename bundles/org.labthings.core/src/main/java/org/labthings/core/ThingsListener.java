@@ -11,4 +11,10 @@ public interface ThingsListener {
      * before it counts as RUNNING for anybody else, and leaves the view before it is closed.
      */
     void thingsChanged(Things things);
+
+    /**
+     * Called once when the framework begins to stop, before any Thing is closed: ends streams and
+     * stops taking requests, within a few seconds.
+     */
+    default void serverStopping() {}
 }

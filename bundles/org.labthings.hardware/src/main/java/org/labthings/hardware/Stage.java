@@ -19,6 +19,14 @@ public interface Stage {
     /** Where the stage is now, also during a move: axis to steps. Must not block on a move. */
     Map<String, Integer> position();
 
+    /**
+     * Where the stage is in the frame of its hardware: {@link #position} before an axis was
+     * inverted or the origin was set by software. A simulated camera finds the sample there.
+     */
+    default Map<String, Integer> hardwarePosition() {
+        return position();
+    }
+
     /** Whether a move is under way. */
     boolean moving();
 
@@ -28,6 +36,8 @@ public interface Stage {
      *
      * @param distance axis to steps; axes left out stay
      * @throws IllegalArgumentException when there is no such axis
+     * @throws org.labthings.api.InvocationError when another move is under way, {@link #stop} ended
+     *     this one, or the target cannot be reached
      * @throws InterruptedException when the thread is interrupted; the stage stops
      */
     void moveRelative(Map<String, Integer> distance) throws InterruptedException;

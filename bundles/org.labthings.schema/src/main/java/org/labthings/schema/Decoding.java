@@ -8,9 +8,25 @@ import java.util.List;
 
 /** One run of validation: where it stands, and the issues so far. Used by one thread. */
 public final class Decoding {
+    /** How many issues are kept; a hostile body must not become an answer many times its size. */
+    private static final int KEPT = 1000;
+
     private final List<Object> location = new ArrayList<>();
     private final List<Issue> issues = new ArrayList<>();
     private final BlobLinks blobs;
+    private int count;
+    private Fit fit = Fit.EXACT;
+    private int fields = -1;
+
+    /** How well a value fitted, worst part first; unions prefer the alternative that fits best. */
+    public enum Fit {
+        /** Only by a coercion. */
+        LAX,
+        /** Without loss, an integer for a float for instance. */
+        STRICT,
+        /** As declared. */
+        EXACT
+    }
 
     /**
      * A run that starts at a root.
@@ -40,14 +56,39 @@ public final class Decoding {
 
     /** Notes an issue at the present location. */
     public void issue(String type, String msg, JsonNode input, ObjectNode ctx) {
-        issues.add(
-                new Issue(
-                        type, location, msg, input == null ? NullNode.getInstance() : input, ctx));
+        count++;
+        if (issues.size() < KEPT) {
+            JsonNode received = input == null ? NullNode.getInstance() : input;
+            issues.add(new Issue(type, location, msg, received, ctx));
+        }
     }
 
     /** Takes over the issues of a fork. */
     public void addAll(List<Issue> more) {
-        issues.addAll(more);
+        count += more.size();
+        issues.addAll(more.subList(0, Math.min(more.size(), KEPT - issues.size())));
+    }
+
+    /** Notes that some part fitted no better than this. */
+    public void fits(Fit atBest) {
+        if (atBest.compareTo(fit) < 0) {
+            fit = atBest;
+        }
+    }
+
+    /** How well everything so far fitted. */
+    public Fit fit() {
+        return fit;
+    }
+
+    /** Notes how many declared members a model was given. */
+    public void given(int members) {
+        fields = Math.max(fields, 0) + members;
+    }
+
+    /** How many declared members the models so far were given, -1 if there was no model. */
+    public int given() {
+        return fields;
     }
 
     /** A run of its own at the same location, for an alternative that may not apply. */
@@ -57,10 +98,10 @@ public final class Decoding {
 
     /** How many issues there are: compare before and after to see whether a part failed. */
     public int count() {
-        return issues.size();
+        return count;
     }
 
-    /** The issues so far. */
+    /** The issues so far, the first thousand of them. */
     public List<Issue> issues() {
         return List.copyOf(issues);
     }

@@ -5,6 +5,7 @@ import java.lang.reflect.AnnotatedType;
 import java.lang.reflect.Method;
 import org.labthings.api.Constraints;
 import org.labthings.api.UnservableThingError;
+import org.labthings.schema.internal.SchemaCompiler;
 
 /**
  * Compiles the declared types of one Thing class. Make one for each class and drop it afterwards:
@@ -15,6 +16,8 @@ import org.labthings.api.UnservableThingError;
  * }</pre>
  */
 public final class TypeCompiler {
+    private final SchemaCompiler compiler = new SchemaCompiler();
+
     /** A compiler without any class yet. */
     public TypeCompiler() {}
 
@@ -28,12 +31,12 @@ public final class TypeCompiler {
      * @throws UnservableThingError when the type has no Data Schema, or a constraint does not apply
      */
     public DataType compile(AnnotatedType type, AnnotatedElement member, Constraints extra) {
-        throw new UnsupportedOperationException();
+        return compiler.compile(type, member, extra);
     }
 
     /** Compiles a class that an annotation names in place of a declared type. */
     public DataType compile(Class<?> type, AnnotatedElement member, Constraints extra) {
-        throw new UnsupportedOperationException();
+        return compiler.compile(type, member, extra);
     }
 
     /**
@@ -43,6 +46,6 @@ public final class TypeCompiler {
      *     Constraints)}, or when a default does not fit
      */
     public ParameterList parameters(Method action) {
-        throw new UnsupportedOperationException();
+        return compiler.parameters(action);
     }
 }

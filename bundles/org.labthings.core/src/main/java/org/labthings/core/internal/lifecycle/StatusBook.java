@@ -1,0 +1,109 @@
+package org.labthings.core.internal.lifecycle;
+
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.labthings.core.ThingState;
+import org.labthings.core.ThingStatus;
+import org.labthings.core.internal.slot.SlotConnection;
+import org.osgi.framework.Bundle;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Remembers, by name, the last transitions of each Thing, also across upgrades, and logs each as
+ * one line. Confined to the life-cycle thread.
+ */
+final class StatusBook {
+    private static final Logger LOG = LoggerFactory.getLogger("labthings.lifecycle");
+    private static final int KEPT = 20;
+
+    private final Map<String, ArrayDeque<ThingStatus.Transition>> histories = new HashMap<>();
+
+    /** The status of a Thing that is now in this state, for this reason. */
+    ThingStatus status(ConfiguredThing thing, ThingUnit unit, ThingState state, String reason) {
+        ArrayDeque<ThingStatus.Transition> history =
+                histories.computeIfAbsent(thing.name(), n -> new ArrayDeque<>());
+        ThingStatus.Transition last = history.peekLast();
+        if (last == null || last.state() != state || !last.reason().equals(reason)) {
+            boolean sameState = last != null && last.state() == state;
+            last = new ThingStatus.Transition(Instant.now(), state, reason);
+            history.addLast(last);
+            if (history.size() > KEPT) {
+                history.removeFirst();
+            }
+            log(thing.name(), state, reason, sameState);
+        }
+        Bundle bundle = unit == null ? null : unit.reference.getBundle();
+        return new ThingStatus(
+                thing.name(),
+                state,
+                reason,
+                last.at(),
+                className(thing, unit),
+                ComponentReasons.bundle(bundle),
+                bundle == null ? null : bundle.getVersion().toString(),
+                unit == null ? List.of() : slots(unit),
+                List.copyOf(history));
+    }
+
+    private static void log(String name, ThingState state, String reason, boolean detail) {
+        switch (state) {
+            case FAILED -> LOG.error("{} {}: {}", name, state, reason);
+            case WAITING -> LOG.warn("{} {}: {}", name, state, reason);
+            case RUNNING -> LOG.info("{} {}", name, state);
+            default -> {
+                if (detail) {
+                    LOG.info("{} {}: {}", name, state, reason);
+                } else {
+                    LOG.debug("{} {}: {}", name, state, reason);
+                }
+            }
+        }
+    }
+
+    private static String className(ConfiguredThing thing, ThingUnit unit) {
+        if (thing.className() != null) {
+            return thing.className();
+        }
+        return unit == null || unit.thing == null ? null : unit.thing.getClass().getName();
+    }
+
+    private static List<ThingStatus.Slot> slots(ThingUnit unit) {
+        List<ThingStatus.Slot> slots = new ArrayList<>();
+        if (unit.model == null) {
+            return slots;
+        }
+        for (Map.Entry<String, SlotConnection> e : unit.connections.entrySet()) {
+            var slot = unit.model.slots().get(e.getKey());
+            SlotConnection c = e.getValue();
+            slots.add(
+                    new ThingStatus.Slot(
+                            e.getKey(),
+                            slot.type().getSimpleName(),
+                            slot.kind().name().toLowerCase(java.util.Locale.ROOT),
+                            List.copyOf(c.things().keySet()),
+                            c.candidates(),
+                            c.explanation()));
+        }
+        return List.copyOf(slots);
+    }
+
+    /** Forgets the names that are neither configured nor registered any more. */
+    void keep(Set<String> names) {
+        histories
+                .keySet()
+                .removeIf(
+                        name -> {
+                            boolean gone = !names.contains(name);
+                            if (gone) {
+                                LOG.info("{} is gone", name);
+                            }
+                            return gone;
+                        });
+    }
+}

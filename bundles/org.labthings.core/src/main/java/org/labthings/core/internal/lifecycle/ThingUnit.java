@@ -1,0 +1,99 @@
+package org.labthings.core.internal.lifecycle;
+
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import org.labthings.api.Thing;
+import org.labthings.core.internal.model.ThingModel;
+import org.labthings.core.internal.settings.ThingSettings;
+import org.labthings.core.internal.slot.SlotConnection;
+import org.osgi.framework.ServiceReference;
+
+/** One Thing service on its way through its life. Confined to the life-cycle thread. */
+final class ThingUnit {
+    final ServiceReference<Thing> reference;
+    final CompletableFuture<Void> gone = new CompletableFuture<>();
+    ConfiguredThing configuration;
+    Phase phase = Phase.NEW;
+    long phaseSince = System.nanoTime();
+    boolean leaving;
+    boolean openFailed;
+    String failure;
+    Thing thing;
+    ThingModel model;
+    ThingSettings settings;
+    ThingWorkers workers;
+    long openSequence;
+
+    /** What it could not run without when it was last connected as an open Thing. */
+    final Set<ThingUnit> needs = new HashSet<>();
+
+    /** The worker that runs driver code for it, or null; guarded by this object's monitor. */
+    Thread runner;
+
+    Map<String, SlotConnection> connections = new LinkedHashMap<>();
+
+    /** What has been done to the service so far. */
+    enum Phase {
+        /** Seen, not yet asked for. */
+        NEW,
+        /** Its constructor runs, its model is compiled, its settings are loaded. */
+        CONSTRUCTING,
+        /** Constructed, not open. */
+        CONSTRUCTED,
+        /** {@code open} runs. */
+        OPENING,
+        /** {@code open} has returned. */
+        OPEN,
+        /** {@code close} runs. */
+        CLOSING,
+        /** Constructor, model or {@code open} failed. */
+        FAILED,
+        /** The service is gone. */
+        GONE
+    }
+
+    ThingUnit(ServiceReference<Thing> reference) {
+        this.reference = reference;
+        this.configuration = ConfiguredThing.of(reference);
+    }
+
+    String name() {
+        return configuration.name();
+    }
+
+    void enter(Phase next) {
+        phase = next;
+        phaseSince = System.nanoTime();
+    }
+
+    boolean in(Phase... phases) {
+        for (Phase p : phases) {
+            if (phase == p) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    long millisInPhase() {
+        return (System.nanoTime() - phaseSince) / 1_000_000;
+    }
+
+    /** Whether it is there for others to be connected to. */
+    boolean isConstructed() {
+        return thing != null && model != null && !leaving && phase != Phase.GONE;
+    }
+
+    /** Lets go of everything that belongs to the driver's bundle. */
+    void forget() {
+        thing = null;
+        model = null;
+        settings = null;
+        workers = null;
+        connections = Map.of();
+        needs.clear();
+    }
+}

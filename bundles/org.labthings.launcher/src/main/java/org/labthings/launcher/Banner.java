@@ -1,0 +1,79 @@
+package org.labthings.launcher;
+
+import java.io.PrintStream;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.labthings.launcher.internal.command.Options;
+
+/** What the command itself says on the console; the rest is the log. Called on any thread. */
+final class Banner {
+    private final Options options;
+    private final PrintStream out;
+    private final AtomicBoolean up = new AtomicBoolean();
+    private volatile String config = "";
+
+    Banner(Options options, PrintStream out) {
+        this.options = options;
+        this.out = out;
+    }
+
+    void starting(LabServer server) {
+        config = server.config().map(Object::toString).orElse("given as text (-j)");
+        if (server.isOpenToOthers()) {
+            out.println(
+                    "WARNING: --insecure: everybody who can reach "
+                            + options.host()
+                            + " can control the instruments of this server.");
+        }
+    }
+
+    void listening(String url) {
+        if (up.getAndSet(true)) {
+            out.println("LabThings is now at " + url);
+            return;
+        }
+        String base = url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
+        out.println("LabThings OSGi " + Version.number() + " is at " + base + "/");
+        out.println("  things         " + base + "/things/");
+        out.println("  descriptions   " + base + "/thing_descriptions/");
+        out.println("  configuration  " + config);
+        out.println("  data           " + options.data());
+        out.println("  plugins        " + options.plugins());
+    }
+
+    void settled() {
+        out.println("Ready after " + age() + ". Ctrl-C stops it.");
+    }
+
+    /** Since the process began, the JVM's own start included. */
+    private static String age() {
+        Instant now = Instant.now();
+        Instant start = ProcessHandle.current().info().startInstant().orElse(now);
+        return String.format(
+                Locale.ROOT, "%.1f s", Duration.between(start, now).toMillis() / 1000.0);
+    }
+
+    void stillStarting() {
+        if (!up.get()) {
+            out.println(
+                    "Still starting: nothing listens on "
+                            + options.host()
+                            + ":"
+                            + options.port()
+                            + " yet; the log says what it waits for.");
+        }
+    }
+
+    void stopping() {
+        out.println("Stopping; Ctrl-C once more ends it at once.");
+    }
+
+    void notStopped() {
+        out.println(
+                "Not everything stopped within "
+                        + LabServer.STOP_DEADLINE.toSeconds()
+                        + " s; ending anyway.");
+    }
+}

@@ -1,0 +1,137 @@
+package org.labthings.plugins.internal.deploy;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.labthings.plugins.internal.jar.LastGoodJars;
+import org.labthings.plugins.internal.jar.PluginJar;
+import org.slf4j.Logger;
+
+/**
+ * Which jar of each symbolic name shall run: the preferred one that was not refused, else the one
+ * that ran last. Says once, and only once, about each jar why it does not run.
+ */
+final class Choice {
+    private enum Refusal {
+        /** Until the folder changes: what it needs may come. */
+        FOR_NOW,
+        /** Until it is replaced. */
+        FOR_GOOD
+    }
+
+    private final LastGoodJars lastGood;
+    private final Logger log;
+    private final Map<String, TreeSet<PluginJar>> offered = new TreeMap<>();
+    private final Map<String, Refusal> refused = new HashMap<>(); // by digest
+    private final Map<String, String> told = new HashMap<>(); // by name of the file and digest
+
+    Choice(LastGoodJars lastGood, Logger log) {
+        this.lastGood = lastGood;
+        this.log = log;
+    }
+
+    /** Begins anew with what lies in the folder. */
+    void offer(Collection<PluginJar> jars, Set<String> platformNames) {
+        offered.clear();
+        Set<String> digests = new HashSet<>();
+        Set<String> keys = new HashSet<>();
+        for (PluginJar jar : jars) {
+            digests.add(jar.digest());
+            keys.add(key(jar));
+            if (platformNames.contains(jar.symbolicName())) {
+                tell(jar, jar.symbolicName() + " is a bundle of the server. Choose another name");
+            } else if (platformNames.contains(jar.fragmentHost())) {
+                tell(jar, "it changes " + jar.fragmentHost() + ", a bundle of the server");
+            } else {
+                offered.computeIfAbsent(
+                                jar.symbolicName(), n -> new TreeSet<>(PluginJar.PREFERENCE))
+                        .add(jar);
+            }
+        }
+        refused.values().removeIf(refusal -> refusal == Refusal.FOR_NOW);
+        refused.keySet().retainAll(digests);
+        told.keySet().retainAll(keys);
+    }
+
+    /** The symbolic names that lie in the folder. */
+    Set<String> names() {
+        return offered.keySet();
+    }
+
+    /** What shall be installed, by symbolic name. */
+    Map<String, PluginJar> wanted() {
+        Map<String, PluginJar> wanted = new TreeMap<>();
+        offered.forEach(
+                (name, jars) -> {
+                    PluginJar jar = acceptable(name).findFirst().orElse(jars.first());
+                    wanted.put(name, jar);
+                });
+        return wanted;
+    }
+
+    private Stream<PluginJar> acceptable(String name) {
+        Optional<PluginJar> last = lastGood.find(name);
+        return Stream.concat(offered.get(name).stream(), last.stream()).filter(j -> !isRefused(j));
+    }
+
+    private boolean isRefused(PluginJar jar) {
+        return refused.containsKey(jar.digest());
+    }
+
+    boolean isRefusedForGood(PluginJar jar) {
+        return refused.get(jar.digest()) == Refusal.FOR_GOOD;
+    }
+
+    /** Returns whether there is another jar to try instead. */
+    boolean refuse(PluginJar jar, String reason, PluginJar running) {
+        return refuse(jar, Refusal.FOR_GOOD, reason, running);
+    }
+
+    /** The same, but it is tried again when the folder changes. */
+    boolean refuseForNow(PluginJar jar, String reason, PluginJar running) {
+        return refuse(jar, Refusal.FOR_NOW, reason, running);
+    }
+
+    private boolean refuse(PluginJar jar, Refusal refusal, String reason, PluginJar running) {
+        boolean first = refused.put(jar.digest(), refusal) == null;
+        Optional<PluginJar> instead = acceptable(jar.symbolicName()).findFirst();
+        String rest = "";
+        if (running != null) {
+            rest = ". Version " + running.version() + " keeps running";
+        } else if (instead.isPresent()) {
+            rest = ". Version " + instead.get().version() + " runs instead";
+        }
+        tell(jar, reason + rest);
+        return first && instead.isPresent();
+    }
+
+    /** Nothing is wrong with it any more; says which other jars are not used. */
+    void runs(PluginJar jar) {
+        told.remove(key(jar));
+        for (PluginJar other :
+                offered.getOrDefault(jar.symbolicName(), new TreeSet<>(PluginJar.PREFERENCE))) {
+            if (!other.name().equals(jar.name()) && !isRefused(other)) {
+                String reason = "version " + jar.version() + " from " + jar.name() + " runs";
+                if (!reason.equals(told.put(key(other), reason))) {
+                    log.info("Plugin {} is not used: {}", other, reason);
+                }
+            }
+        }
+    }
+
+    private void tell(PluginJar jar, String reason) {
+        if (!reason.equals(told.put(key(jar), reason))) {
+            log.error("Plugin {} does not run: {}", jar, reason);
+        }
+    }
+
+    private static String key(PluginJar jar) {
+        return jar.name() + " " + jar.digest();
+    }
+}

@@ -1,0 +1,159 @@
+package org.labthings.plugins.internal.jar;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Enumeration;
+import java.util.HexFormat;
+import java.util.Set;
+import java.util.jar.Attributes;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
+import java.util.jar.Manifest;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import java.util.zip.ZipException;
+import org.osgi.framework.Constants;
+import org.osgi.framework.Version;
+
+/**
+ * Private copies of jars, named by their content: what is checked is what is installed, whatever
+ * happens meanwhile to the file in the plugins folder.
+ */
+public final class JarShelf {
+    private static final int BUFFER = 64 * 1024;
+    private static final Pattern SYMBOLIC_NAME = Pattern.compile("[A-Za-z0-9_.-]+");
+    private final Path folder;
+
+    /**
+     * A shelf in a folder of its own.
+     *
+     * @throws IOException when the folder cannot be created
+     */
+    public JarShelf(Path folder) throws IOException {
+        this.folder = Files.createDirectories(folder);
+    }
+
+    /**
+     * Copies a file and checks that it is a bundle, down to the checksum of each entry.
+     *
+     * @throws UnusableJarException when it is none
+     * @throws IOException when it cannot be read, or the copy cannot be written
+     */
+    public PluginJar take(Path file) throws UnusableJarException, IOException {
+        long modified = Files.getLastModifiedTime(file).toMillis();
+        Path fresh = Files.createTempFile(folder, "incoming", ".tmp");
+        try {
+            String digest = copy(file, fresh);
+            PluginJar jar = describe(file, fresh, digest, modified);
+            Files.move(fresh, jar.copy(), StandardCopyOption.REPLACE_EXISTING);
+            return jar;
+        } finally {
+            Files.deleteIfExists(fresh);
+        }
+    }
+
+    private static String copy(Path from, Path to) throws IOException {
+        MessageDigest digest = sha256();
+        try (InputStream in = Files.newInputStream(from);
+                OutputStream out = new DigestOutputStream(Files.newOutputStream(to), digest)) {
+            in.transferTo(out);
+        }
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    private PluginJar describe(Path file, Path copy, String digest, long modified)
+            throws UnusableJarException, IOException {
+        try (JarFile jar = new JarFile(copy.toFile(), false)) {
+            Manifest manifest = jar.getManifest();
+            Attributes main = manifest == null ? new Attributes() : manifest.getMainAttributes();
+            String name = main.getValue(Constants.BUNDLE_SYMBOLICNAME);
+            if (name == null || name.isBlank()) {
+                throw new UnusableJarException(
+                        "it is no OSGi bundle, its manifest has no Bundle-SymbolicName. Build it"
+                            + " with bnd, as the driver guide shows, or embed this library in the"
+                            + " driver that uses it");
+            }
+            if (!SYMBOLIC_NAME.matcher(withoutParameters(name)).matches()) {
+                throw new UnusableJarException(
+                        "its Bundle-SymbolicName "
+                                + name
+                                + " may only have letters, digits, '_', '-' and '.'. Correct it");
+            }
+            checkEntries(jar);
+            String host = main.getValue(Constants.FRAGMENT_HOST);
+            return new PluginJar(
+                    file.getFileName().toString(),
+                    folder.resolve(digest + ".jar"),
+                    withoutParameters(name),
+                    version(main.getValue(Constants.BUNDLE_VERSION)),
+                    name.replace(" ", "").contains("singleton:=\"true\"")
+                            || name.replace(" ", "").contains("singleton:=true"),
+                    host == null ? null : withoutParameters(host),
+                    digest,
+                    modified);
+        } catch (ZipException e) {
+            throw new UnusableJarException(
+                    "it is no jar, or a damaged or incomplete one ("
+                            + e.getMessage()
+                            + "). Copy it again");
+        }
+    }
+
+    /** Reading an entry to its end compares its checksum. */
+    private static void checkEntries(JarFile jar) throws IOException {
+        byte[] buffer = new byte[BUFFER];
+        Enumeration<JarEntry> entries = jar.entries();
+        while (entries.hasMoreElements()) {
+            JarEntry entry = entries.nextElement();
+            try (InputStream in = jar.getInputStream(entry)) {
+                while (in.read(buffer) >= 0) {
+                    continue;
+                }
+            } catch (ZipException e) {
+                throw e;
+            } catch (IOException e) {
+                throw (ZipException) new ZipException(entry + ": " + e.getMessage()).initCause(e);
+            }
+        }
+    }
+
+    private static String withoutParameters(String header) {
+        int end = header.indexOf(';');
+        return (end < 0 ? header : header.substring(0, end)).strip();
+    }
+
+    private static Version version(String header) throws UnusableJarException {
+        try {
+            return Version.parseVersion(header);
+        } catch (IllegalArgumentException e) {
+            throw new UnusableJarException(
+                    "its Bundle-Version " + header + " is not of the form 1.2.3. Correct it");
+        }
+    }
+
+    /** Deletes the copies that nobody needs. */
+    public void keepOnly(Set<Path> copies) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.toList()) {
+                if (!copies.contains(file)) {
+                    Files.deleteIfExists(file);
+                }
+            }
+        }
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every JDK has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package org.labthings.schema.internal;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import org.labthings.schema.DataType;
+import org.labthings.schema.Decoding;
+
+/** What every compiled type has in common: how Java values are checked. */
+abstract class ValueType implements DataType {
+    /**
+     * Whether a Java value is as declared already, constraints included. The hot path of every
+     * assignment and every read: it allocates nothing for scalars.
+     */
+    abstract boolean accepts(Object value);
+
+    /** Name of this type in the location of an issue inside a union. */
+    abstract String label();
+
+    /** A Java value as declared; issues are noted as for JSON. */
+    Object convert(Object value, Decoding run) {
+        return accepts(value) ? value : decode(JavaValues.tree(value), run);
+    }
+
+    @Override
+    public final Object check(Object value) {
+        if (accepts(value)) {
+            return value;
+        }
+        Decoding run = new Decoding(NoBlobLinks.INSTANCE, "value");
+        Object out = convert(value, run);
+        run.throwIfFailed();
+        return out;
+    }
+
+    /**
+     * Whether LabThings describes this type by reference, whose neighbours {@code title} and {@code
+     * default} are lost when the definition is put in its place (trap T-13).
+     */
+    boolean referenced() {
+        return false;
+    }
+
+    /** Text of a value as the key of a JSON object. */
+    String key(Object value) {
+        return String.valueOf(value);
+    }
+
+    /** Notes an issue without parameters. */
+    static Object refuse(Decoding run, String type, String msg, JsonNode input) {
+        run.issue(type, msg, input, null);
+        return null;
+    }
+
+    @Override
+    public boolean nullable() {
+        return false;
+    }
+
+    @Override
+    public boolean immutable() {
+        return true;
+    }
+
+    @Override
+    public boolean containsBlobs() {
+        return false;
+    }
+}
