@@ -5,6 +5,8 @@ import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
+import org.labthings.api.HttpError;
+import org.labthings.core.BusyException;
 import org.labthings.http.internal.exchange.Cors;
 import org.labthings.http.internal.reply.ErrorReply;
 import org.labthings.http.internal.reply.StandardFields;
@@ -50,9 +52,11 @@ final class ThingApi extends Handler.Abstract.NonBlocking {
         }
         try {
             resource.route(request.getMethod()).handle(request, response, callback);
+        } catch (HttpError | BusyException e) { // a route's way to say no
+            ErrorReply.write(request, response, callback, e, ErrorReply.Source.WIRE);
         } catch (Exception | Error e) {
             LOG.error("{} {} failed: {}", request.getMethod(), path, e.toString(), e);
-            ErrorReply.write(request, response, callback, e, ErrorReply.Source.AFFORDANCE);
+            ErrorReply.write(request, response, callback, e, ErrorReply.Source.WIRE);
         }
         return true;
     }
