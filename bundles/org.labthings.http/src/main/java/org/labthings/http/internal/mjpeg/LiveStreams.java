@@ -20,13 +20,13 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.Scheduler;
-import org.labthings.api.HttpError;
 import org.labthings.api.MjpegStream;
-import org.labthings.core.BusyException;
 import org.labthings.core.ServedStream;
 import org.labthings.core.ServedThing;
 import org.labthings.core.ThingStatus;
 import org.labthings.core.Things;
+import org.labthings.http.internal.reply.ErrorReply;
+import org.labthings.http.internal.reply.Refusal;
 import org.labthings.http.internal.route.Route;
 
 /**
@@ -94,13 +94,20 @@ public final class LiveStreams {
         return !view.served().containsKey(key.thing()) && view.statuses().containsKey(key.thing());
     }
 
-    /** The route of a stream; throws as the package says, before it touches the response. */
+    /** The route of a stream. */
     public Route stream(String thing, String stream) {
         Key key = new Key(thing, stream);
-        return (request, response, callback) -> open(key, request, response, callback);
+        return (request, response, callback) -> {
+            try {
+                open(key, request, response, callback);
+            } catch (Refusal e) {
+                ErrorReply.write(request, response, callback, e, ErrorReply.Source.AFFORDANCE);
+            }
+        };
     }
 
-    private void open(Key key, Request request, Response response, Callback callback) {
+    private void open(Key key, Request request, Response response, Callback callback)
+            throws Refusal {
         MjpegStream stream;
         synchronized (this) {
             stream = present(key);
@@ -121,7 +128,8 @@ public final class LiveStreams {
         sweepLater();
     }
 
-    private synchronized StreamClient connect(Key key, Response response, Callback callback) {
+    private synchronized StreamClient connect(Key key, Response response, Callback callback)
+            throws Refusal {
         try {
             MjpegStream stream = present(key); // again: the view may have changed
             StreamHub hub = hubs.computeIfAbsent(key, k -> new StreamHub(executor, pool, tally));
@@ -130,13 +138,13 @@ public final class LiveStreams {
             clients.add(client);
             hub.add(client);
             return client;
-        } catch (RuntimeException e) {
+        } catch (Refusal | RuntimeException e) {
             live.decrementAndGet();
             throw e;
         }
     }
 
-    private MjpegStream present(Key key) {
+    private MjpegStream present(Key key) throws Refusal {
         MjpegStream stream = source(key);
         if (stream == null) {
             throw absent(key);
@@ -144,25 +152,27 @@ public final class LiveStreams {
         return stream;
     }
 
-    private RuntimeException absent(Key key) {
+    private Refusal absent(Key key) {
         ThingStatus status = view.statuses().get(key.thing());
         if (status == null || status.isRunning()) {
-            return new HttpError(
+            return new Refusal(
                     404, "Thing '" + key.thing() + "' has no stream '" + key.stream() + "'");
         }
-        return new BusyException(
+        return new Refusal(
+                503,
                 "Thing '" + key.thing() + "' is not running: " + status.reason(),
                 Duration.ofSeconds(1));
     }
 
-    private void admit(Key key) {
+    private void admit(Key key) throws Refusal {
         if (closed) {
-            throw new BusyException("The server is stopping", Duration.ofSeconds(5));
+            throw new Refusal(503, "The server is stopping", Duration.ofSeconds(5));
         }
         if (live.incrementAndGet() > settings.maxClients() && !oneLeaves()) {
             live.decrementAndGet();
             tally.refused.increment();
-            throw new BusyException(
+            throw new Refusal(
+                    503,
                     "Stream '"
                             + key.stream()
                             + "' of Thing '"

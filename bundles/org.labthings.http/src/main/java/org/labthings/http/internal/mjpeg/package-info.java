@@ -22,8 +22,7 @@
  * }</pre>
  *
  * <p>Routes know Things and streams by name only, so they may be kept or made anew at will. They
- * throw before they touch the response: {@link org.labthings.core.BusyException} when the limit of
- * clients is reached, {@link org.labthings.api.HttpError} when there is no such stream now. The
+ * answer 503 themselves when the limit of clients is reached, or while the Thing is away. The
  * executor must not run tasks on the caller's thread.
  */
 package org.labthings.http.internal.mjpeg;

@@ -17,7 +17,7 @@ interface Connection {
      */
     void gone(String name, String reason, boolean thing);
 
-    /** Called several times a second: heartbeats, pings, and whether it has stalled. */
+    /** Called every few seconds: heartbeats, pings, and whether it has stalled. */
     void tick();
 
     /** Ends it politely, because the server stops. */

@@ -1,6 +1,8 @@
 package org.labthings.http.internal.observe;
 
 import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -9,7 +11,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.jetty.util.thread.Scheduler;
-import org.labthings.core.BusyException;
+import org.labthings.http.internal.reply.Refusal;
 
 /** All open WebSockets and event streams: their limit, their clock, their end. From any thread. */
 final class Connections {
@@ -22,6 +24,7 @@ final class Connections {
     private final AtomicInteger places = new AtomicInteger();
     private final AtomicBoolean ticking = new AtomicBoolean();
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
+    private final Duration pace;
     private volatile boolean closed;
 
     Connections(
@@ -35,21 +38,29 @@ final class Connections {
         this.scheduler = scheduler;
         this.tally = tally;
         this.topics = topics;
+        this.pace = pace(settings);
+    }
+
+    /** Often enough for the shortest of the times that are watched. */
+    private static Duration pace(ObserveSettings s) {
+        return Collections.min(List.of(s.heartbeat(), s.ping(), s.stall(), s.resumeWindow()))
+                .dividedBy(4);
     }
 
     /**
      * Takes a place, which {@link #leave} gives back.
      *
-     * @throws BusyException when there is none
+     * @throws Refusal when there is none
      */
-    void admit() {
+    void admit() throws Refusal {
         if (closed) {
-            throw new BusyException("The server is stopping", Duration.ofSeconds(5));
+            throw new Refusal(503, "The server is stopping", Duration.ofSeconds(5));
         }
         if (places.incrementAndGet() > settings.maxObservers()) {
             places.decrementAndGet();
             tally.refused.increment();
-            throw new BusyException(
+            throw new Refusal(
+                    503,
                     "The server's "
                             + settings.maxObservers()
                             + " WebSockets and event streams are in use. Close one, or raise the"
@@ -67,11 +78,9 @@ final class Connections {
         tickLater();
     }
 
-    /** A connection that was admitted is over, or never came about (null). */
+    /** A connection that was admitted is over. */
     void leave(Connection connection) {
-        if (connection != null) {
-            open.remove(connection);
-        }
+        open.remove(connection);
         if (places.decrementAndGet() == 0 && closed) {
             ended.complete(null);
         }
@@ -79,7 +88,7 @@ final class Connections {
 
     private void tickLater() {
         if (ticking.compareAndSet(false, true)) {
-            scheduler.schedule(this::dispatchTick, settings.progress());
+            scheduler.schedule(this::dispatchTick, pace);
         }
     }
 

@@ -5,23 +5,24 @@ import java.util.UUID;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.BiConsumer;
-import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
-import org.labthings.api.HttpError;
 import org.labthings.core.InvocationRecord;
 import org.labthings.core.InvocationStatus;
 import org.labthings.core.Invocations;
 import org.labthings.core.ServedProperty;
 import org.labthings.core.ServedThing;
+import org.labthings.http.internal.reply.Refusal;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Opens event streams. On selector threads; nothing blocks. */
 final class EventStreams {
     private static final Logger LOG = LoggerFactory.getLogger(EventStreams.class);
+
+    private static final String LAST_EVENT_ID = "Last-Event-ID";
 
     private final ObserveSettings settings;
     private final Presence presence;
@@ -51,13 +52,14 @@ final class EventStreams {
     }
 
     /** Values of a property: the present one first. */
-    void property(String thing, String name, Request request, Response response, Callback done) {
+    void property(String thing, String name, Request request, Response response, Callback done)
+            throws Refusal {
         ServedProperty property = presence.require(thing).properties().get(name);
         if (property == null) {
             throw presence.absent(thing, Operation.OBSERVE_PROPERTY, name);
         }
         if (!property.observable()) {
-            throw new HttpError(403, "Property '" + name + "' is not observable.");
+            throw new Refusal(403, "Property '" + name + "' is not observable.");
         }
         open(
                 thing,
@@ -71,12 +73,13 @@ final class EventStreams {
     }
 
     /** Status changes and progress of an action: what is running first. */
-    void action(String thing, String name, Request request, Response response, Callback done) {
+    void action(String thing, String name, Request request, Response response, Callback done)
+            throws Refusal {
         ServedThing served = presence.require(thing);
         if (!served.actions().containsKey(name)) {
             throw presence.absent(thing, Operation.OBSERVE_ACTION, name);
         }
-        long resume = topics.resumePoint(request.getHeaders().get(HttpHeader.LAST_EVENT_ID));
+        long resume = topics.resumePoint(request.getHeaders().get(LAST_EVENT_ID));
         open(
                 thing,
                 name,
@@ -89,11 +92,12 @@ final class EventStreams {
     }
 
     /** Occurrences of an event. */
-    void event(String thing, String name, Request request, Response response, Callback done) {
+    void event(String thing, String name, Request request, Response response, Callback done)
+            throws Refusal {
         if (!presence.require(thing).events().containsKey(name)) {
             throw presence.absent(thing, Operation.SUBSCRIBE_EVENT, name);
         }
-        long resume = topics.resumePoint(request.getHeaders().get(HttpHeader.LAST_EVENT_ID));
+        long resume = topics.resumePoint(request.getHeaders().get(LAST_EVENT_ID));
         open(
                 thing,
                 name,
@@ -113,7 +117,8 @@ final class EventStreams {
             Request request,
             Response response,
             Callback done,
-            BiConsumer<Topic, EventStream> join) {
+            BiConsumer<Topic, EventStream> join)
+            throws Refusal {
         if (onlyHead(request, response, done)) {
             return;
         }
@@ -177,15 +182,14 @@ final class EventStreams {
     }
 
     /** The status, progress and end of one invocation; then the response ends. */
-    void invocation(UUID id, Request request, Response response, Callback done) {
+    void invocation(UUID id, Request request, Response response, Callback done) throws Refusal {
         InvocationRecord record =
                 invocations
                         .find(id)
                         .orElseThrow(
-                                () -> new HttpError(404, "No invocation has the id " + id + "."));
+                                () -> new Refusal(404, "No invocation has the id " + id + "."));
         InvocationStatus status = record.state().status();
-        if (status.isFinal()
-                && status.wireName().equals(request.getHeaders().get(HttpHeader.LAST_EVENT_ID))) {
+        if (status.isFinal() && status.wireName().equals(request.getHeaders().get(LAST_EVENT_ID))) {
             response.setStatus(204); // the client knows the end: it is not to come back
             done.succeeded();
             return;

@@ -11,9 +11,10 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.Scheduler;
 import org.eclipse.jetty.websocket.server.ServerWebSocketContainer;
-import org.labthings.api.HttpError;
 import org.labthings.core.ThingServer;
 import org.labthings.core.Things;
+import org.labthings.http.internal.reply.ErrorReply;
+import org.labthings.http.internal.reply.Refusal;
 import org.labthings.http.internal.route.Route;
 
 /**
@@ -82,48 +83,64 @@ public final class Observations {
 
     /** The WebSocket of a Thing: {@code GET {P}/{T}/ws} with an upgrade; without one it is 404. */
     public Route socket(String thing) {
-        return (request, response, callback) -> upgrade(thing, request, response, callback);
+        return answered((rq, rs, cb) -> upgrade(thing, rq, rs, cb));
     }
 
-    private void upgrade(String thing, Request request, Response response, Callback callback) {
+    private static Route answered(Opening opening) {
+        return (request, response, callback) -> {
+            try {
+                opening.open(request, response, callback);
+            } catch (Refusal e) {
+                ErrorReply.write(request, response, callback, e, ErrorReply.Source.AFFORDANCE);
+            }
+        };
+    }
+
+    /** Begins an observation, or refuses to. */
+    private interface Opening {
+        void open(Request request, Response response, Callback callback) throws Refusal;
+    }
+
+    private void upgrade(String thing, Request request, Response response, Callback callback)
+            throws Refusal {
         if (!request.getHeaders().contains(HttpHeader.UPGRADE, "websocket")) {
-            throw new HttpError(404, "Not Found");
+            throw new Refusal(404, "Not Found");
         }
         presence.require(thing);
         connections.admit();
         Socket socket = new Socket(thing, settings, topics, executor, tally, connections::leave);
-        boolean handled = false;
+        connections.add(socket); // a handshake that fails on the way is ended by its silence
+        boolean upgraded = false;
         try {
-            handled = sockets.upgrade((rq, rs, cb) -> socket, request, response, callback);
+            upgraded = sockets.upgrade((rq, rs, cb) -> socket, request, response, callback);
         } finally {
-            if (!handled) {
-                connections.leave(null);
+            if (!upgraded) {
+                socket.drop("the handshake failed");
             }
         }
-        if (!handled) {
-            throw new HttpError(400, "The WebSocket handshake is not valid");
+        if (!upgraded) {
+            throw new Refusal(400, "The WebSocket handshake is not valid");
         }
-        connections.add(socket); // if it was refused, its silence ends it
     }
 
     /** Values of a property, the present one first: {@code {P}/{T}/{property}/sse}. */
     public Route property(String thing, String name) {
-        return (rq, rs, cb) -> streams.property(thing, name, rq, rs, cb);
+        return answered((rq, rs, cb) -> streams.property(thing, name, rq, rs, cb));
     }
 
     /** Status changes and progress of an action: {@code {P}/{T}/{action}/sse}. */
     public Route action(String thing, String name) {
-        return (rq, rs, cb) -> streams.action(thing, name, rq, rs, cb);
+        return answered((rq, rs, cb) -> streams.action(thing, name, rq, rs, cb));
     }
 
     /** Occurrences of an event: {@code {P}/{T}/{event}/sse}. */
     public Route event(String thing, String name) {
-        return (rq, rs, cb) -> streams.event(thing, name, rq, rs, cb);
+        return answered((rq, rs, cb) -> streams.event(thing, name, rq, rs, cb));
     }
 
     /** One invocation until its end: {@code {P}/action_invocations/{id}/sse}. */
     public Route invocation(UUID id) {
-        return (rq, rs, cb) -> streams.invocation(id, rq, rs, cb);
+        return answered((rq, rs, cb) -> streams.invocation(id, rq, rs, cb));
     }
 
     /**

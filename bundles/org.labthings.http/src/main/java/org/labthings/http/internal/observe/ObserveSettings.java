@@ -15,7 +15,6 @@ import java.time.Duration;
  * @param heartbeat an event stream that was sent nothing for this time gets a comment line
  * @param ping how often a WebSocket is pinged
  * @param stall an observer that takes nothing, or answers no ping, for this time is ended
- * @param progress how often the progress of running invocations is looked at
  * @param maxRequest size of a WebSocket message from a client, at most, in bytes
  * @param endGrace how long writes in flight may take when the server stops
  */
@@ -29,7 +28,6 @@ public record ObserveSettings(
         Duration heartbeat,
         Duration ping,
         Duration stall,
-        Duration progress,
         int maxRequest,
         Duration endGrace) {
     /** What suits a laboratory server with the shipped JVM flags. */
@@ -44,7 +42,6 @@ public record ObserveSettings(
                     Duration.ofSeconds(15),
                     Duration.ofSeconds(20),
                     Duration.ofSeconds(60),
-                    Duration.ofMillis(200),
                     64 << 10,
                     Duration.ofMillis(500));
 }

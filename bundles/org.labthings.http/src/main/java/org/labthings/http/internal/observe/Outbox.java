@@ -54,7 +54,10 @@ final class Outbox {
             others.addLast(entry);
         } else {
             Entry before = newest.put(key, entry);
-            if (before != null) {
+            if (before != null && update.kind() == Update.Kind.PROGRESS) {
+                remove(before); // only the newest is of interest, and it is looked up when it is
+                // sent
+            } else if (before != null) {
                 superseded.addLast(before);
             }
         }

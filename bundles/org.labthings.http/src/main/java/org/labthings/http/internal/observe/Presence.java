@@ -2,10 +2,9 @@ package org.labthings.http.internal.observe;
 
 import java.time.Duration;
 import java.util.Optional;
-import org.labthings.api.HttpError;
-import org.labthings.core.BusyException;
 import org.labthings.core.ServedThing;
 import org.labthings.core.ThingStatus;
+import org.labthings.http.internal.reply.Refusal;
 
 /** Which Things are there, in the words of the answers to those who ask for others. */
 final class Presence {
@@ -23,17 +22,16 @@ final class Presence {
     /**
      * A Thing that must be running.
      *
-     * @throws BusyException when it may come back
-     * @throws HttpError when it does not exist
+     * @throws Refusal 503 when it may come back, else 404
      */
-    ServedThing require(String thing) {
+    ServedThing require(String thing) throws Refusal {
         return find(thing).orElseThrow(() -> absent(thing));
     }
 
-    private RuntimeException absent(String thing) {
+    private Refusal absent(String thing) {
         return topics.view().statuses().containsKey(thing)
-                ? new BusyException(reason(thing), Duration.ofSeconds(1))
-                : new HttpError(404, "Not Found");
+                ? new Refusal(503, reason(thing), Duration.ofSeconds(1))
+                : new Refusal(404, "Not Found");
     }
 
     /** Why a Thing is not running, for people. */
@@ -46,8 +44,8 @@ final class Presence {
     }
 
     /** What to answer about an affordance that a Thing does not have. */
-    HttpError absent(String thing, Operation operation, String name) {
-        return new HttpError(
+    Refusal absent(String thing, Operation operation, String name) {
+        return new Refusal(
                 404, "Thing '" + thing + "' has no " + operation.noun() + " '" + name + "'");
     }
 }

@@ -17,9 +17,10 @@ import org.slf4j.LoggerFactory;
 
 /**
  * One WebSocket of one Thing (LabThings specification 1.17). Called by Jetty without blocking;
- * updates are queued on the publisher's thread and sent on the pool.
+ * updates are queued on the publisher's thread and sent on the pool. Public only because Jetty
+ * calls it by method handles.
  */
-final class Socket implements Session.Listener, Connection {
+public final class Socket implements Session.Listener, Connection {
     private static final Logger LOG = LoggerFactory.getLogger(Socket.class);
 
     private final String thing;

@@ -79,17 +79,25 @@ final class Topic implements Notifications.Observer {
 
     @Override
     public synchronized void notified(Notification n) {
-        Update update = update(n);
-        if (update == null) {
-            return;
+        if (!tells(n.kind())) {
+            return; // of a new version of the Thing, in which the name is something else
         }
+        Update update = update(n);
         arrivals++;
         if (kind == Operation.OBSERVE_PROPERTY) {
             latest = update;
-        } else if (history != null && !update.isRepeated()) {
+        } else if (history != null && update.position() > 0 && !update.isRepeated()) {
             history.add(update);
         }
         connections.forEach(c -> c.offer(update));
+    }
+
+    private boolean tells(Notification.Kind of) {
+        return switch (of) {
+            case PROPERTY -> kind == Operation.OBSERVE_PROPERTY;
+            case ACTION, PROGRESS -> kind == Operation.OBSERVE_ACTION;
+            case EVENT -> kind == Operation.SUBSCRIBE_EVENT;
+        };
     }
 
     private Update update(Notification n) {
@@ -108,6 +116,11 @@ final class Topic implements Notifications.Observer {
                                 running.data(n.invocation(), status),
                                 position);
                 yield news ? u : u.markRepeated();
+            }
+            case PROGRESS -> {
+                InvocationStatus status = status(n.json());
+                yield Update.progress(
+                        name, n.invocation(), status, running.data(n.invocation(), status));
             }
         };
     }
@@ -210,14 +223,6 @@ final class Topic implements Notifications.Observer {
                 latest = update;
                 connections.forEach(c -> c.offer(update));
             }
-        }
-    }
-
-    /** Tells event streams what progress was reported since the last time. */
-    synchronized void sample() {
-        if (running != null && history != null && !running.isEmpty()) {
-            List<Update> progress = running.progress();
-            progress.forEach(u -> connections.forEach(c -> c.offer(u)));
         }
     }
 }

@@ -1,6 +1,5 @@
 package org.labthings.http.internal.observe;
 
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -200,20 +199,14 @@ final class Topics {
         }
     }
 
-    /** Looks at progress, and forgets what nobody came back for. */
-    void tick() {
-        for (Held held : held()) {
-            held.topic.sample();
-        }
-        Duration window = settings.resumeWindow();
-        synchronized (this) {
-            long now = System.nanoTime();
-            topics.entrySet().stream()
-                    .filter(e -> e.getValue().users == 0)
-                    .filter(e -> now - e.getValue().unusedSince > window.toNanos())
-                    .toList()
-                    .forEach(e -> dispose(e.getKey(), e.getValue()));
-        }
+    /** Forgets what nobody came back for. */
+    synchronized void tick() {
+        long now = System.nanoTime();
+        long window = settings.resumeWindow().toNanos();
+        topics.entrySet().stream()
+                .filter(e -> e.getValue().users == 0 && now - e.getValue().unusedSince > window)
+                .toList()
+                .forEach(e -> dispose(e.getKey(), e.getValue()));
     }
 
     /** How many there are. */

@@ -75,8 +75,9 @@ final class Update {
     }
 
     /** Progress, as event streams tell it. */
-    static Update progress(String name, UUID invocation, InvocationStatus status, byte[] json) {
-        return new Update(Kind.PROGRESS, name, json, invocation, status, null, 0);
+    static Update progress(
+            String name, UUID invocation, InvocationStatus status, Supplier<byte[]> data) {
+        return new Update(Kind.PROGRESS, name, new byte[0], invocation, status, data, 0);
     }
 
     /** What it tells. */

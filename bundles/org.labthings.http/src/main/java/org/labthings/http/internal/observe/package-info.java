@@ -48,7 +48,6 @@
  * and in any case the present value of a property. The id of an invocation's event is its status:
  * who comes back knowing the end is answered 204, which tells browsers to stop.
  *
- * <p>Routes throw before they touch the response: {@link org.labthings.core.BusyException} at the
- * limit of observers and for a Thing that is away, {@link org.labthings.api.HttpError} otherwise.
+ * <p>Routes answer refusals themselves: 503 at the limit of observers and while the Thing is away.
  */
 package org.labthings.http.internal.observe;
