@@ -34,6 +34,13 @@ final class ThingApi extends Handler.Abstract.NonBlocking {
         table = next;
     }
 
+    private static String method(Request request) {
+        String upgrade = request.getHeaders().get(HttpHeader.UPGRADE);
+        return upgrade != null && upgrade.equalsIgnoreCase("websocket")
+                ? Resource.WEBSOCKET
+                : request.getMethod();
+    }
+
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
         String path = request.getHttpURI().getPath();
@@ -51,7 +58,7 @@ final class ThingApi extends Handler.Abstract.NonBlocking {
             }
         }
         try {
-            resource.route(request.getMethod()).handle(request, response, callback);
+            resource.route(method(request)).handle(request, response, callback);
         } catch (HttpError | BusyException e) { // a route's way to say no
             ErrorReply.write(request, response, callback, e, ErrorReply.Source.WIRE);
         } catch (Exception | Error e) {
