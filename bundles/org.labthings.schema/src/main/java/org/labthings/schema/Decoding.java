@@ -1,7 +1,6 @@
 package org.labthings.schema;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +13,7 @@ public final class Decoding {
     private final List<Object> location = new ArrayList<>();
     private final List<Issue> issues = new ArrayList<>();
     private final BlobLinks blobs;
+    private final EchoBudget budget;
     private int count;
     private Fit fit = Fit.EXACT;
     private int fields = -1;
@@ -35,8 +35,13 @@ public final class Decoding {
      * @param root {@code "body"}, or {@code "path"} or {@code "query"} and a parameter's name
      */
     public Decoding(BlobLinks blobs, Object... root) {
+        this(blobs, new EchoBudget(), List.of(root));
+    }
+
+    private Decoding(BlobLinks blobs, EchoBudget budget, List<Object> root) {
         this.blobs = blobs;
-        location.addAll(List.of(root));
+        this.budget = budget;
+        location.addAll(root);
     }
 
     /** Where blob links are looked up. */
@@ -58,8 +63,7 @@ public final class Decoding {
     public void issue(String type, String msg, JsonNode input, ObjectNode ctx) {
         count++;
         if (issues.size() < KEPT) {
-            JsonNode received = input == null ? NullNode.getInstance() : input;
-            issues.add(new Issue(type, location, msg, received, ctx));
+            issues.add(new Issue(type, location, msg, budget.echo(input), ctx));
         }
     }
 
@@ -93,7 +97,7 @@ public final class Decoding {
 
     /** A run of its own at the same location, for an alternative that may not apply. */
     public Decoding fork() {
-        return new Decoding(blobs, location.toArray());
+        return new Decoding(blobs, budget, location);
     }
 
     /** How many issues there are: compare before and after to see whether a part failed. */

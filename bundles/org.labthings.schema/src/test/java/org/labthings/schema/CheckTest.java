@@ -45,6 +45,8 @@ class CheckTest {
 
     record Holder(List<Double> values, @Default("0") @Max(5) int n) {}
 
+    record Many(int a, int b, int c, int d, int e) {}
+
     record Loop(@Default("[]") List<Loop> inner) {}
 
     @SuppressWarnings("unused")
@@ -71,6 +73,7 @@ class CheckTest {
         Picky picky;
         Holder holder;
         Loop loop;
+        Many many;
         Colour colour;
         Level level;
         Instant instant;
@@ -175,6 +178,8 @@ class CheckTest {
                 "less_than_equal[]9223372036854775808",
                 issues("large", BigInteger.ONE.shiftLeft(63)));
         assertEquals(Integer.MIN_VALUE, check("integer", (long) Integer.MIN_VALUE));
+        assertEquals("less_than_equal[]1.0E300", issues("small", 1e300));
+        assertEquals(Float.POSITIVE_INFINITY, check("small", Double.POSITIVE_INFINITY));
         Issue issue = Compiled.issues(type("integer"), "2147483648").get(0);
         assertEquals("Input should be less than or equal to 2147483647", issue.msg());
         assertEquals("{\"le\":2147483647}", issue.ctx().toString());
@@ -275,6 +280,26 @@ class CheckTest {
         assertTrue(e.getMessage().startsWith("0: Input should be a valid integer"), e.getMessage());
         assertTrue(e.getMessage().contains("; 1: Input"), e.getMessage());
         assertTrue(e.getMessage().length() < 400, e.getMessage());
+        e =
+                assertThrows(
+                        ValidationException.class,
+                        () -> check("list", java.util.Collections.nCopies(5000, "x")));
+        assertEquals(1000, e.issues().size());
+        assertTrue(e.getMessage().endsWith("; and 990 more"), e.getMessage());
+    }
+
+    @Test
+    void issuesRepeatABoundedPartOfTheInput() throws Exception {
+        DataType type = Compiled.field(Types.class, "many");
+        String body = "{\"junk\":\"" + "x".repeat(700_000) + "\",\"e\":\"x\"}";
+        java.util.List<Issue> issues = Compiled.issues(type, body);
+        assertEquals(5, issues.size());
+        int size = 0;
+        for (Issue issue : issues) {
+            size += Json.bytes(issue::write).length;
+        }
+        assertTrue(size > 700_000 && size < 1_100_000, "size " + size);
+        assertEquals("\"x\"", issues.get(4).input().toString());
     }
 
     @Test

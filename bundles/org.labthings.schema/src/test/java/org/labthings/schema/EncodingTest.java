@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,6 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.labthings.api.Constraints;
 import org.labthings.api.NumericArray;
 import org.labthings.schema.sample.Colour;
 import org.labthings.schema.sample.Level;
@@ -171,5 +173,17 @@ class EncodingTest {
         Object list = ((Map<?, ?>) any).get("a");
         assertEquals(ArrayList.class, list.getClass());
         assertEquals(Arrays.asList(1L, 1.0, true, null, "s", BigInteger.ONE.shiftLeft(70)), list);
+    }
+
+    /** As the recordings have it: an array may be a text, and comes back as that text. */
+    @Test
+    void anArrayMayBeAText() throws Exception {
+        DataType type = new TypeCompiler().compile(NumericArray.class, null, Constraints.NONE);
+        Decoding run = new Decoding(null, "body");
+        Object value = type.decode(Json.MAPPER.readTree("\"x\""), run);
+        run.throwIfFailed();
+        byte[] json = Json.bytes(out -> type.encode(value, out, null));
+        assertEquals("\"x\"", new String(json, StandardCharsets.UTF_8));
+        assertThrows(IllegalArgumentException.class, ((NumericArray) value)::data);
     }
 }

@@ -12,6 +12,7 @@ import jakarta.validation.constraints.Size;
 import java.lang.reflect.Field;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -109,6 +110,12 @@ class UnservableTest {
         @Union(Void.class)
         Object emptyUnion;
 
+        @Union({Integer.class, String.class})
+        Integer narrowUnion;
+
+        Map<Point, String> modelKeys;
+        Map<List<String>, String> listKeys;
+
         @Literal({})
         Object emptyLiteral;
 
@@ -165,6 +172,9 @@ class UnservableTest {
                 "limitedUnion | any alternative",
                 "emptyUnion | beside Void",
                 "emptyLiteral | @Literal needs",
+                "narrowUnion | a String is no Integer",
+                "modelKeys | Point cannot be the key of a map",
+                "listKeys | cannot be the key of a map",
                 "literalNoJson | @Literal: the text 'a' is not JSON",
                 "literalList | scalars only",
                 "literalType | is no int",
