@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import jakarta.validation.constraints.Max;
@@ -44,6 +45,10 @@ class CheckTest {
     }
 
     record Holder(List<Double> values, @Default("0") @Max(5) int n) {}
+
+    record Left(@Union({Left.class, Right.class, Void.class}) Object next) {}
+
+    record Right(@Union({Left.class, Right.class, Void.class}) Object next) {}
 
     record Many(int a, int b, int c, int d, int e) {}
 
@@ -286,6 +291,17 @@ class CheckTest {
                         () -> check("list", java.util.Collections.nCopies(5000, "x")));
         assertEquals(1000, e.issues().size());
         assertTrue(e.getMessage().endsWith("; and 990 more"), e.getMessage());
+    }
+
+    @Test
+    void nestedUnionsAreTriedABoundedNumberOfTimes() {
+        DataType type = Compiled.of(Left.class);
+        String deep = "{\"next\":".repeat(150) + "{\"next\":1.5}" + "}".repeat(150);
+        assertTimeoutPreemptively(
+                java.time.Duration.ofMinutes(2),
+                () -> assertTrue(!Compiled.issues(type, deep).isEmpty()));
+        String shallow = "{\"next\":{\"next\":{\"next\":null}}}";
+        assertEquals(new Left(new Left(new Left(null))), Compiled.decode(type, shallow));
     }
 
     @Test

@@ -30,6 +30,11 @@ final class NumericArrayType extends ValueType {
     }
 
     @Override
+    boolean hasText() {
+        return false;
+    }
+
+    @Override
     boolean referenced() {
         return true;
     }

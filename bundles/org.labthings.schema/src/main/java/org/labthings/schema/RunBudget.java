@@ -5,13 +5,20 @@ import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 
 /**
- * How much of the input the issues of one run may repeat. Each member that is missing is reported
- * with the whole object: without a bound, an answer could be many times the size of its request.
+ * What one run of validation may cost, forks included. Each member that is missing is reported with
+ * the whole object: without a bound, an answer could be many times the size of its request. Each
+ * alternative of a union is tried: where models nest through unions, that doubles at every level.
  */
-final class EchoBudget {
+final class RunBudget {
     private static final JsonNode OMITTED = TextNode.valueOf("(too large to be repeated here)");
 
     private int left = 1 << 20;
+    private int attempts = 2_000_000;
+
+    /** Takes one more alternative; false when there were enough. */
+    boolean attempt() {
+        return --attempts >= 0;
+    }
 
     /** The input, or a note in its place when there is no room for it. */
     JsonNode echo(JsonNode input) {
