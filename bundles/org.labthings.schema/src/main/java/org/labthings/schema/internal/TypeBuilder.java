@@ -28,8 +28,8 @@ import org.labthings.schema.Json;
 
 /** Turns declared Java types into compiled ones. */
 final class TypeBuilder {
-    private final Records records = new Records(this);
-    private final Arrays arrays = new Arrays(this);
+    private final RecordBuilder records = new RecordBuilder(this);
+    private final ArrayBuilder arrays = new ArrayBuilder(this);
 
     /** What the type variables of an enclosing generic record stand for. */
     private Map<TypeVariable<?>, AnnotatedType> bindings = Map.of();
@@ -96,7 +96,7 @@ final class TypeBuilder {
             return scalar;
         }
         if (raw.isEnum()) {
-            return new EnumType(raw, Records.description(new Docs(raw)));
+            return new EnumType(raw, RecordBuilder.description(new Docs(raw)));
         }
         if (raw == Blob.class) {
             return blob(type == null ? null : type.getAnnotation(MediaType.class));

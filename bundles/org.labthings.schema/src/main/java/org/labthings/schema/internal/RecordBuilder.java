@@ -23,13 +23,13 @@ import org.labthings.schema.Json;
 import org.labthings.schema.WireNames;
 
 /** Compiles records: models, and tuples of fixed length. */
-final class Records {
+final class RecordBuilder {
     private static final int MOST_NESTED = 100;
 
     private final TypeBuilder types;
     private final Map<String, RecursiveType> inProgress = new HashMap<>();
 
-    Records(TypeBuilder types) {
+    RecordBuilder(TypeBuilder types) {
         this.types = types;
     }
 
