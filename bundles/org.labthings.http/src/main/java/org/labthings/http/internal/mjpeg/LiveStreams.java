@@ -108,11 +108,7 @@ public final class LiveStreams {
 
     private void open(Key key, Request request, Response response, Callback callback)
             throws Refusal {
-        MjpegStream stream;
-        synchronized (this) {
-            stream = present(key);
-        }
-        if (HttpMethod.HEAD.is(request.getMethod()) || stream.isStopped()) {
+        if (isStopped(key) || HttpMethod.HEAD.is(request.getMethod())) {
             StreamClient.putHeaders(response);
             callback.succeeded();
             return;
@@ -126,6 +122,19 @@ public final class LiveStreams {
             client.end(true);
         }
         sweepLater();
+    }
+
+    /** Whether the Thing stopped its stream; while it is closed, which stops it too, it is away. */
+    private boolean isStopped(Key key) throws Refusal {
+        MjpegStream stream = present(key);
+        while (stream.isStopped()) {
+            MjpegStream now = present(key); // a Thing leaves the view before it is closed
+            if (now == stream) {
+                return true;
+            }
+            stream = now;
+        }
+        return false;
     }
 
     private synchronized StreamClient connect(Key key, Response response, Callback callback)
@@ -144,7 +153,7 @@ public final class LiveStreams {
         }
     }
 
-    private MjpegStream present(Key key) throws Refusal {
+    private synchronized MjpegStream present(Key key) throws Refusal {
         MjpegStream stream = source(key);
         if (stream == null) {
             throw absent(key);
