@@ -36,6 +36,9 @@ import org.labthings.http.internal.route.Route;
  * the frames of the next one. It ends when the Thing stops its stream, or is gone for good.
  */
 public final class LiveStreams {
+    /** Who takes longer for a frame gives way when memory is short. */
+    private static final Duration SLOW = Duration.ofSeconds(1);
+
     private final StreamSettings settings;
     private final Executor executor;
     private final Scheduler scheduler;
@@ -141,7 +144,9 @@ public final class LiveStreams {
             throws Refusal {
         try {
             MjpegStream stream = present(key); // again: the view may have changed
-            StreamHub hub = hubs.computeIfAbsent(key, k -> new StreamHub(executor, pool, tally));
+            StreamHub hub =
+                    hubs.computeIfAbsent(
+                            key, k -> new StreamHub(executor, pool, tally, this::relieve));
             hub.source(stream);
             StreamClient client = new StreamClient(response, callback, tally, c -> gone(hub, c));
             clients.add(client);
@@ -204,6 +209,21 @@ public final class LiveStreams {
         return quiet.isPresent();
     }
 
+    /** Memory is short: ends the client that has been busy with one frame for longest. */
+    private boolean relieve() {
+        Optional<StreamClient> stuck =
+                clients.stream()
+                        .filter(c -> c.isStuck(SLOW))
+                        .max(Comparator.comparingLong(StreamClient::inFlight));
+        stuck.ifPresent(this::dropStuck);
+        return stuck.isPresent();
+    }
+
+    private void dropStuck(StreamClient client) {
+        tally.timedOut.increment();
+        client.drop(new TimeoutException("The client does not take a frame in time"));
+    }
+
     private void gone(StreamHub hub, StreamClient client) {
         hub.remove(client);
         clients.remove(client);
@@ -224,10 +244,7 @@ public final class LiveStreams {
     private void sweep() {
         for (StreamClient client : clients) {
             if (client.isStuck(settings.writeTimeout())) {
-                tally.timedOut.increment();
-                client.drop(
-                        new TimeoutException(
-                                "The client took no frame for " + settings.writeTimeout()));
+                dropStuck(client);
             }
         }
         sweeping.set(false);

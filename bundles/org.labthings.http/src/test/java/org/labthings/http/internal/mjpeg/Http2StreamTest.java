@@ -35,7 +35,7 @@ class Http2StreamTest {
                 new StreamSettings(
                         8,
                         64L << 20,
-                        Duration.ofMillis(300),
+                        Duration.ofMillis(1500),
                         Duration.ofSeconds(60),
                         Duration.ofMillis(200));
         streams =
