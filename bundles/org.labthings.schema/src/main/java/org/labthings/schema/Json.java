@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -31,6 +32,7 @@ public final class Json {
     /**
      * Reads the bare tokens NaN and Infinity as Python does, integers of any size, the last of
      * duplicate keys; refuses trailing tokens. Its limits keep a hostile body from costing much.
+     * Writes every character as itself, escaped only where JSON demands it.
      */
     public static final JsonMapper MAPPER =
             JsonMapper.builder(
@@ -43,6 +45,7 @@ public final class Json {
                                     .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
                                     .build())
                     .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+                    .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
                     .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                     .build();
 
@@ -70,7 +73,30 @@ public final class Json {
      * @throws ValidationException when it is not JSON
      */
     public static JsonNode parse(byte[] body) {
-        return body.length == 0 ? null : parse(utf8(body));
+        if (body.length == 0) {
+            return null;
+        }
+        if (isPlain(body)) {
+            try {
+                JsonNode tree = MAPPER.readTree(body);
+                if (tree != null && !tree.isMissingNode()) {
+                    return tree;
+                }
+            } catch (IOException e) {
+                // what is wrong, and where, is found out below
+            }
+        }
+        return parse(utf8(body));
+    }
+
+    /** ASCII without escapes, as nearly all bodies are: nothing in it needs a second look. */
+    private static boolean isPlain(byte[] body) {
+        for (byte b : body) {
+            if (b <= 0 || b == '\\') {
+                return false;
+            }
+        }
+        return true;
     }
 
     /**
@@ -90,7 +116,8 @@ public final class Json {
         }
         int half = text.indexOf("\\u") < 0 ? -1 : HalfCharacters.indexIn(text);
         if (half >= 0) {
-            throw invalid(new JsonFault(half, "Half of a character (an unpaired surrogate)"));
+            int at = text.codePointCount(0, half);
+            throw invalid(new JsonFault(at, "Half of a character (an unpaired surrogate)"));
         }
         return tree;
     }

@@ -1,10 +1,12 @@
 package org.labthings.config.internal.apply;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.labthings.config.internal.document.ServerDocument;
+import org.labthings.schema.Json;
 
 /** What the server's own components are configured with: the file, and the command line. */
 public final class ServerProperties {
@@ -42,7 +44,9 @@ public final class ServerProperties {
         properties.put("enable_global_lock", document.enableGlobalLock());
         properties.put("global_lock_log_level", document.globalLockLogLevel());
         if (document.applicationConfig() != null) {
-            properties.put("application_config", document.applicationConfig().toString());
+            properties.put(
+                    "application_config",
+                    new String(Json.bytes(document.applicationConfig()), StandardCharsets.UTF_8));
         }
         properties.put("debug", flag("labthings.debug"));
         properties.put("strict", flag("labthings.strict"));

@@ -1,11 +1,14 @@
 package org.labthings.config.internal.component;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
 import java.util.Hashtable;
 import java.util.Map;
 import java.util.Optional;
 import org.labthings.api.Thing;
 import org.labthings.config.internal.document.ThingEntry;
 import org.labthings.config.internal.json.Findings;
+import org.labthings.schema.Json;
 
 /** Finds the component of each configured Thing, and what its configuration is. */
 public final class ThingResolver {
@@ -85,10 +88,15 @@ public final class ThingResolver {
                 Thing.ORDER,
                 order,
                 Thing.KWARGS,
-                thing.kwargs().toString(),
+                json(thing.kwargs()),
                 Thing.SLOTS,
-                thing.slots().toString(),
+                json(thing.slots()),
                 ARGS,
-                thing.args().toString());
+                json(thing.args()));
+    }
+
+    /** Through the platform's own mapper: another one would cost a good part of a start-up. */
+    private static String json(JsonNode value) {
+        return new String(Json.bytes(value), StandardCharsets.UTF_8);
     }
 }
