@@ -225,4 +225,9 @@ final class Topic implements Notifications.Observer {
             }
         }
     }
+
+    @Override
+    public String toString() {
+        return thing + "." + name;
+    }
 }
