@@ -84,10 +84,12 @@ final class Topics {
                                 server.invocations(), server.apiPrefix(), key.thing(), key.name())
                         : null;
         Topic topic = new Topic(key.thing(), key.name(), key.kind(), positions, running);
+        ServedThing served = view.served().get(key.thing());
+        if (served != null) {
+            topic.present(served);
+        }
         return new Held(
-                topic,
-                server.notifications().subscribe(key.thing(), key.name(), topic),
-                view.served().get(key.thing()));
+                topic, server.notifications().subscribe(key.thing(), key.name(), topic), served);
     }
 
     /** Takes an event stream of an action or event in; may take a millisecond for an action. */
@@ -190,6 +192,7 @@ final class Topics {
                 gone(held, "Thing '" + topic.thing() + "' was removed from the server", true);
             }
         } else if (now != before) {
+            topic.present(now);
             if (!topic.existsIn(now)) {
                 String reason =
                         "Thing '%s' has no observable %s '%s' any more"

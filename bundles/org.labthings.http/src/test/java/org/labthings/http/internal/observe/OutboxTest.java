@@ -13,7 +13,7 @@ class OutboxTest {
     private final Tally tally = new Tally();
 
     private static Update property(String name, int value) {
-        return Update.property(name, ("" + value).getBytes(), value);
+        return Update.property(name, ("" + value).getBytes(), SocketValue.SAME, value);
     }
 
     private static Update event(int value) {
