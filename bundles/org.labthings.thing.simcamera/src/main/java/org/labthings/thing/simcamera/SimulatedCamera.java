@@ -12,6 +12,7 @@ import org.labthings.api.Name;
 import org.labthings.api.Thing;
 import org.labthings.api.ThingContext;
 import org.labthings.api.ThingSlot;
+import org.labthings.api.ThingType;
 import org.labthings.hardware.Camera;
 import org.labthings.hardware.Stage;
 import org.osgi.service.component.annotations.Activate;
@@ -27,6 +28,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
  * <p>With a stage in its slot the picture follows the stage: x and y move the slide, one pixel for
  * each step, and z leaves the focus, which is at 0. It rests while nobody watches.
  */
+@ThingType(title = "Simulated camera")
 @Component(
         service = Thing.class,
         configurationPolicy = ConfigurationPolicy.REQUIRE,
@@ -46,22 +48,22 @@ public class SimulatedCamera implements Thing, Camera {
         long seed() default 1;
     }
 
-    /** What the camera sees. */
+    /** Live picture. */
     public final MjpegStream mjpegStream = MjpegStream.create();
 
-    /** How many pictures each second. A longer exposure makes it slower. */
+    /** Frames per second. A long exposure makes them fewer. */
     public final DataSetting<Double> frameRate = DataSetting.of(30.0).range(0.1, 120);
 
-    /** How many pixels a picture has. */
+    /** Size of the picture in pixels. */
     public final DataSetting<FrameSize> frameSize = DataSetting.of(new FrameSize(640, 480));
 
-    /** How long a picture is exposed, in milliseconds; 10 is right at gain 1. */
+    /** Exposure time in milliseconds. 10 is right at gain 1. */
     public final DataSetting<Double> exposure = DataSetting.of(USUAL_EXPOSURE).range(0.1, 1000);
 
-    /** How much the signal is amplified, and its noise with it. */
+    /** Gain. It makes the picture brighter, and its noise stronger. */
     public final DataSetting<Double> gain = DataSetting.of(1.0).range(0.1, 64);
 
-    /** How good the pictures are, 1 to 100: better ones are larger. */
+    /** JPEG quality, 1 to 100. Better pictures are larger. */
     public final DataSetting<Integer> jpegQuality = DataSetting.of(80).range(1, 100);
 
     final ThingSlot<Stage> stage = ThingSlot.optional(Stage.class);
@@ -86,7 +88,7 @@ public class SimulatedCamera implements Thing, Camera {
         context.startThread(context.name() + "-frames", frames);
     }
 
-    /** A picture that is taken now, as a JPEG file. */
+    /** Takes a picture. It is exposed after the call, and returned as a JPEG file. */
     @Action
     @Name("grab_jpeg")
     public @MediaType("image/jpeg") Blob grabJpegBlob()

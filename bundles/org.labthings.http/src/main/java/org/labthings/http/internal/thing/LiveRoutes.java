@@ -1,14 +1,13 @@
 package org.labthings.http.internal.thing;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.labthings.core.ServedEvent;
 import org.labthings.core.ServedStream;
 import org.labthings.http.internal.mjpeg.LiveStreams;
 import org.labthings.http.internal.mjpeg.ViewerPage;
 import org.labthings.http.internal.observe.Observations;
-import org.labthings.http.internal.reply.Reply;
 import org.labthings.http.internal.route.Registration;
+import org.labthings.http.internal.route.Resource;
 import org.labthings.http.internal.route.Route;
 
 /** What of a Thing goes on: live streams, events, its WebSocket (specification 1.16 and 1.17). */
@@ -40,16 +39,8 @@ final class LiveRoutes {
                 Registration.exact("GET", at + "/sse", events));
     }
 
-    /** The WebSocket. To anything but a handshake there is nothing, with or without a slash. */
-    List<Registration> socket() {
-        Route nothing = (rq, rs, cb) -> Reply.detail(rq, rs, cb, 404, "Not Found");
-        List<Registration> out = new ArrayList<>();
-        out.add(Registration.exact("GET", path + "/ws", observations.socket(thing)));
-        out.add(Registration.exact("GET", path + "/ws/", nothing));
-        for (String method : List.of("PUT", "POST", "DELETE")) {
-            out.add(Registration.exact(method, path + "/ws", nothing));
-            out.add(Registration.exact(method, path + "/ws/", nothing));
-        }
-        return out;
+    /** The WebSocket: to anything but a handshake there is nothing at its path. */
+    Registration socket() {
+        return Registration.exact(Resource.WEBSOCKET, path + "/ws", observations.socket(thing));
     }
 }

@@ -57,7 +57,7 @@ public final class ThingRoutes {
         List<Registration> out = new ArrayList<>();
         byName.values().forEach(out::addAll);
         out.add(description);
-        out.addAll(live.socket());
+        out.add(live.socket());
         return out;
     }
 

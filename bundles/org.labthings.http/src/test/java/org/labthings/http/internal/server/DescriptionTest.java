@@ -72,6 +72,16 @@ class DescriptionTest {
         return out;
     }
 
+    private static String forms(String property) {
+        String href = "/api/v3/heater/" + property;
+        return "\"forms\":[{\"href\":\""
+                + href
+                + "\",\"op\":[\"readproperty\",\"writeproperty\"]},{\"href\":\""
+                + href
+                + "/sse\",\"op\":[\"observeproperty\",\"unobserveproperty\"],"
+                + "\"subprotocol\":\"sse\"}]}";
+    }
+
     @Test
     void theDescriptionHasEveryMemberInOrder() throws Exception {
         HttpResponse<String> r = wire.get("/api/v3/heater/");
@@ -98,15 +108,15 @@ class DescriptionTest {
                 "{\"no_security\":{\"description\":\"No security\",\"scheme\":\"nosec\"}}",
                 td.get("securityDefinitions").toString());
         assertEquals(
-                "{\"title\":\"limit\",\"writeOnly\":false,\"readOnly\":false,\"default\":5,"
-                        + "\"type\":\"integer\",\"forms\":[{\"href\":\"/api/v3/heater/limit\","
-                        + "\"op\":[\"readproperty\",\"writeproperty\"]}]}",
+                "{\"title\":\"limit\",\"writeOnly\":false,\"readOnly\":false,"
+                        + "\"observable\":true,\"default\":5,\"type\":\"integer\","
+                        + forms("limit"),
                 td.at("/properties/limit").toString());
         assertEquals(
                 "{\"description\":\"A point.\",\"title\":\"The model.\",\"writeOnly\":false,"
-                        + "\"readOnly\":false,\"type\":\"object\",\"properties\":{\"x\":{}},"
-                        + "\"forms\":[{\"href\":\"/api/v3/heater/model\",\"op\":[\"readproperty\","
-                        + "\"writeproperty\"]}],\"additionalProperties\":true}",
+                        + "\"readOnly\":false,\"observable\":true,\"type\":\"object\","
+                        + "\"properties\":{\"x\":{}},"
+                        + forms("model").replace("\"}]}", "\"}],\"additionalProperties\":true}"),
                 td.at("/properties/model").toString());
         assertFalse(td.at("/properties/nan").has("default"));
         assertEquals("Not a number.", td.at("/properties/nan/description").textValue());
