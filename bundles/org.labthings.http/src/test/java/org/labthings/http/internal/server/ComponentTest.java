@@ -1,7 +1,7 @@
 package org.labthings.http.internal.server;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static assertThrows;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import jakarta.servlet.http.HttpServlet;
