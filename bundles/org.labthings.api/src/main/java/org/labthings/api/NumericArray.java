@@ -1,20 +1,39 @@
 package org.labthings.api;
 
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
- * An n-dimensional array of numbers in row-major order; nested lists on the wire. Use {@code
- * double[]}, {@code double[][]} and so on where the number of dimensions is fixed.
+ * An n-dimensional array of numbers in row-major order; nested lists on the wire. Immutable. Use
+ * {@code double[]}, {@code double[][]} and so on where the number of dimensions is fixed: those are
+ * validated.
  *
- * @param shape length of each dimension; empty for a single number
- * @param data the numbers, the last dimension varying fastest
- * @param integral whether they are written without a fraction
+ * <p>As in LabThings, a client may also send a text where an array is declared; the driver finds
+ * out when it asks for the numbers.
  */
-public record NumericArray(int[] shape, double[] data, boolean integral) {
-    /** Checks that shape and data agree, and copies both. */
-    public NumericArray {
-        shape = shape.clone();
-        data = data.clone();
+public final class NumericArray {
+    private final int[] shape;
+    private final double[] data;
+    private final boolean integral;
+    private final String text;
+
+    private NumericArray(int[] shape, double[] data, boolean integral, String text) {
+        this.shape = shape;
+        this.data = data;
+        this.integral = integral;
+        this.text = text;
+    }
+
+    /**
+     * An array of a copy of these numbers.
+     *
+     * @param shape length of each dimension; empty for a single number
+     * @param data the numbers, the last dimension varying fastest
+     * @param integral whether they are written without a fraction
+     * @throws IllegalArgumentException when shape and data do not agree
+     */
+    public NumericArray(int[] shape, double[] data, boolean integral) {
+        this(shape.clone(), data.clone(), integral, null);
         long count = 1;
         for (int n : shape) {
             count *= n;
@@ -40,13 +59,59 @@ public record NumericArray(int[] shape, double[] data, boolean integral) {
         return new NumericArray(shape, data, true);
     }
 
-    /** This array with every number multiplied. */
+    /** What a client sent in place of numbers. */
+    public static NumericArray ofText(String text) {
+        return new NumericArray(new int[0], new double[0], false, text);
+    }
+
+    /** The text, if it was sent in place of numbers. */
+    public Optional<String> text() {
+        return Optional.ofNullable(text);
+    }
+
+    /**
+     * Length of each dimension; empty for a single number. A copy.
+     *
+     * @throws IllegalArgumentException when a text was sent
+     */
+    public int[] shape() {
+        requireNumbers();
+        return shape.clone();
+    }
+
+    /**
+     * The numbers, the last dimension varying fastest. A copy.
+     *
+     * @throws IllegalArgumentException when a text was sent
+     */
+    public double[] data() {
+        requireNumbers();
+        return data.clone();
+    }
+
+    /** Whether they are written without a fraction. */
+    public boolean integral() {
+        return integral;
+    }
+
+    /**
+     * This array with every number multiplied.
+     *
+     * @throws IllegalArgumentException when a text was sent
+     */
     public NumericArray times(double factor) {
-        double[] out = data.clone();
+        double[] out = data();
         for (int i = 0; i < out.length; i++) {
             out[i] *= factor;
         }
         return new NumericArray(shape, out, integral && factor == Math.rint(factor));
+    }
+
+    private void requireNumbers() {
+        if (text != null) {
+            throw new IllegalArgumentException(
+                    "'" + text + "' is not a number, nor nested lists of numbers");
+        }
     }
 
     @Override
@@ -54,7 +119,8 @@ public record NumericArray(int[] shape, double[] data, boolean integral) {
         return other instanceof NumericArray a
                 && Arrays.equals(shape, a.shape)
                 && Arrays.equals(data, a.data)
-                && integral == a.integral;
+                && integral == a.integral
+                && java.util.Objects.equals(text, a.text);
     }
 
     @Override
@@ -64,6 +130,8 @@ public record NumericArray(int[] shape, double[] data, boolean integral) {
 
     @Override
     public String toString() {
-        return "NumericArray" + Arrays.toString(shape) + Arrays.toString(data);
+        return text != null
+                ? "NumericArray[" + text + "]"
+                : "NumericArray" + Arrays.toString(shape) + Arrays.toString(data);
     }
 }

@@ -1,7 +1,9 @@
 package org.labthings.schema;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
 import java.util.List;
 
 /**
@@ -17,5 +19,33 @@ public record Issue(String type, List<Object> loc, String msg, JsonNode input, O
     /** Makes the location unmodifiable. */
     public Issue {
         loc = List.copyOf(loc);
+    }
+
+    /**
+     * Writes this entry as it stands in a 422 answer: {@code type}, {@code loc}, {@code msg},
+     * {@code input}, and {@code ctx} if there is one.
+     *
+     * @throws IOException when the output fails
+     */
+    public void write(JsonGenerator out) throws IOException {
+        out.writeStartObject();
+        out.writeStringField("type", type);
+        out.writeArrayFieldStart("loc");
+        for (Object part : loc) {
+            if (part instanceof Integer index) {
+                out.writeNumber(index);
+            } else {
+                out.writeString(String.valueOf(part));
+            }
+        }
+        out.writeEndArray();
+        out.writeStringField("msg", msg);
+        out.writeFieldName("input");
+        Json.write(input, out);
+        if (ctx != null) {
+            out.writeFieldName("ctx");
+            Json.write(ctx, out);
+        }
+        out.writeEndObject();
     }
 }

@@ -70,7 +70,30 @@ public final class Json {
      * @throws ValidationException when it is not JSON
      */
     public static JsonNode parse(byte[] body) {
-        return body.length == 0 ? null : parse(utf8(body));
+        if (body.length == 0) {
+            return null;
+        }
+        if (isPlain(body)) {
+            try {
+                JsonNode tree = MAPPER.readTree(body);
+                if (tree != null && !tree.isMissingNode()) {
+                    return tree;
+                }
+            } catch (IOException e) {
+                // what is wrong, and where, is found out below
+            }
+        }
+        return parse(utf8(body));
+    }
+
+    /** ASCII without escapes, as nearly all bodies are: nothing in it needs a second look. */
+    private static boolean isPlain(byte[] body) {
+        for (byte b : body) {
+            if (b <= 0 || b == '\\') {
+                return false;
+            }
+        }
+        return true;
     }
 
     /**
@@ -90,7 +113,8 @@ public final class Json {
         }
         int half = text.indexOf("\\u") < 0 ? -1 : HalfCharacters.indexIn(text);
         if (half >= 0) {
-            throw invalid(new JsonFault(half, "Half of a character (an unpaired surrogate)"));
+            int at = text.codePointCount(0, half);
+            throw invalid(new JsonFault(at, "Half of a character (an unpaired surrogate)"));
         }
         return tree;
     }

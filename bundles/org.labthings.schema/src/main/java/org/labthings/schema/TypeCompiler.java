@@ -48,4 +48,17 @@ public final class TypeCompiler {
     public ParameterList parameters(Method action) {
         return compiler.parameters(action);
     }
+
+    /**
+     * The value of a default that an annotation gives as JSON text.
+     *
+     * @param type of the member that has it
+     * @param json the text
+     * @param where the member, for the error
+     * @return a fresh value; what the caller hands out twice must not be changed in place
+     * @throws UnservableThingError when the text is not JSON, or does not fit; it names the member
+     */
+    public static Object defaultValue(DataType type, String json, String where) {
+        return SchemaCompiler.defaultValue(type, json, where);
+    }
 }

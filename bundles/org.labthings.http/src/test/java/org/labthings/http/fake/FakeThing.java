@@ -15,6 +15,8 @@ public final class FakeThing implements ServedThing {
     private final Map<String, ServedProperty> properties = new TreeMap<>();
     private final Map<String, ServedAction> actions = new TreeMap<>();
     private final Map<String, ServedEndpoint> endpoints = new TreeMap<>();
+    private final Map<String, ServedStream> streams = new TreeMap<>();
+    private final Map<String, ServedEvent> events = new TreeMap<>();
 
     public FakeThing(String name) {
         this.name = name;
@@ -38,6 +40,16 @@ public final class FakeThing implements ServedThing {
         for (ServedEndpoint e : more) {
             endpoints.put(e.method() + " " + e.path(), e);
         }
+        return this;
+    }
+
+    public FakeThing with(ServedStream stream) {
+        streams.put(stream.name(), stream);
+        return this;
+    }
+
+    public FakeThing with(ServedEvent event) {
+        events.put(event.name(), event);
         return this;
     }
 
@@ -68,12 +80,12 @@ public final class FakeThing implements ServedThing {
 
     @Override
     public Map<String, ServedEvent> events() {
-        return Map.of();
+        return events;
     }
 
     @Override
     public Map<String, ServedStream> streams() {
-        return Map.of();
+        return streams;
     }
 
     @Override

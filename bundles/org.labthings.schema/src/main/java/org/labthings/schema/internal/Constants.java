@@ -64,6 +64,11 @@ final class Constants {
 
     /** Notes that a node is none of the constants. */
     Object refuse(String type, JsonNode json, Decoding run) {
+        boolean huge = json != null && json.isIntegralNumber() && !json.canConvertToLong();
+        if (huge && nodes.stream().anyMatch(JsonNode::isIntegralNumber)) {
+            NumberText.tooLong(json, run);
+            return null;
+        }
         ObjectNode ctx = JsonNodeFactory.instance.objectNode().put("expected", expected);
         run.issue(type, "Input should be " + expected, json, ctx);
         return null;

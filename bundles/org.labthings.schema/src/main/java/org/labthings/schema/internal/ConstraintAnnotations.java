@@ -42,6 +42,36 @@ final class ConstraintAnnotations {
         return out;
     }
 
+    /**
+     * The constraints of an element that another does not have.
+     *
+     * @param but may be null
+     */
+    static Constraints of(AnnotatedElement element, AnnotatedElement but) {
+        Constraints out = Constraints.NONE;
+        for (Annotation a : element.getAnnotations()) {
+            out = isCommon(a, but) ? out : add(out, a);
+        }
+        return out;
+    }
+
+    /**
+     * The constraints that two elements have in common.
+     *
+     * @param other may be null
+     */
+    static Constraints common(AnnotatedElement element, AnnotatedElement other) {
+        Constraints out = Constraints.NONE;
+        for (Annotation a : element.getAnnotations()) {
+            out = isCommon(a, other) ? add(out, a) : out;
+        }
+        return out;
+    }
+
+    private static boolean isCommon(Annotation a, AnnotatedElement other) {
+        return other != null && a.equals(other.getAnnotation(a.annotationType()));
+    }
+
     private static Constraints add(Constraints c, Annotation a) {
         if (a instanceof Min m) {
             return c.withMinimum(m.value());

@@ -51,7 +51,7 @@ final class DecimalType extends ValueType {
         run.fits(Fit.LAX);
         String text;
         if (json != null && (json.isNumber() || json.isTextual())) {
-            text = json.isTextual() ? NumberText.strip(json.textValue()) : json.asText();
+            text = json.isTextual() ? NumberText.strip(json.textValue()) : digits(json);
         } else {
             return refuse(
                     run,
@@ -67,6 +67,12 @@ final class DecimalType extends ValueType {
                     : refuse(run, "decimal_parsing", "Input should be a valid decimal", json);
         }
         return limits.enforce(value, json, run) ? value : null;
+    }
+
+    /** A float in the fewest digits that tell it from others. */
+    private static String digits(JsonNode json) {
+        String text = json.asText();
+        return json.isIntegralNumber() ? text : text.replace(".0E", "E");
     }
 
     private static BigDecimal parse(String text) {

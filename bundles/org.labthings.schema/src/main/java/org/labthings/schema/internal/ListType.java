@@ -74,7 +74,7 @@ final class ListType extends ValueType {
         }
         int before = run.count();
         JsonNode input = JavaValues.tree(value);
-        if (kind != Kind.SET && length.exceeded(elements.size())) {
+        if (kind == Kind.LIST && length.exceeded(elements.size())) {
             return enforce(elements.size(), input, run);
         }
         return collect(Sequences.convert(elements, element, run), before, input, run);
@@ -89,7 +89,7 @@ final class ListType extends ValueType {
             run.fits(Fit.LAX);
         }
         int before = run.count();
-        if (kind != Kind.SET && length.exceeded(json.size())) {
+        if (kind == Kind.LIST && length.exceeded(json.size())) {
             return enforce(json.size(), json, run);
         }
         return collect(Sequences.decode(json, element, run), before, json, run);
@@ -102,7 +102,8 @@ final class ListType extends ValueType {
 
     private Object collect(List<Object> elements, int before, JsonNode json, Decoding run) {
         if (run.count() > before) {
-            return null;
+            // of a tuple the elements that are right are counted as well
+            return kind == Kind.TUPLE ? enforce(elements.size(), json, run) : null;
         }
         Collection<Object> out = kind == Kind.SET ? new LinkedHashSet<>(elements) : elements;
         return length.enforceItems(out.size(), kind.name, json, run) ? out : null;

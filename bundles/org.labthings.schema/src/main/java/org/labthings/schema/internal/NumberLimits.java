@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.math.RoundingMode;
 import org.labthings.api.Constraints;
 import org.labthings.api.UnservableThingError;
 import org.labthings.schema.Decoding;
@@ -14,6 +15,8 @@ import org.labthings.schema.Decoding;
  * alone: multiple of, at most, less than, at least, more than.
  */
 final class NumberLimits {
+    private static final Code[] CODES = Code.values();
+
     private enum Code {
         MULTIPLE_OF("multiple_of", "multiple_of", "a multiple of "),
         LE("less_than_equal", "le", "less than or equal to "),
@@ -37,7 +40,10 @@ final class NumberLimits {
     private final Constraints declared;
     private final boolean floating;
     private final BigDecimal[] limits = new BigDecimal[Code.values().length];
+    private final double[] floats = new double[Code.values().length];
     private final boolean none;
+    private long low = Long.MIN_VALUE;
+    private long high = Long.MAX_VALUE;
 
     NumberLimits(Constraints declared, boolean floating) {
         this.declared = declared;
@@ -56,11 +62,45 @@ final class NumberLimits {
         if (step != null && step.signum() <= 0) {
             throw new UnservableThingError("multipleOf must be above 0, not " + step);
         }
+        narrowLongs();
+    }
+
+    /** The bounds in whole numbers, for the hot path; empty bounds end up crossed. */
+    private void narrowLongs() {
+        for (Code code : Code.values()) {
+            BigDecimal limit = limit(code);
+            if (limit != null && code != Code.MULTIPLE_OF) {
+                boolean upper = code == Code.LE || code == Code.LT;
+                BigDecimal whole =
+                        limit.setScale(0, upper ? RoundingMode.FLOOR : RoundingMode.CEILING);
+                boolean excluded = whole.compareTo(limit) == 0;
+                if (code == Code.LT && excluded) {
+                    whole = whole.subtract(BigDecimal.ONE);
+                } else if (code == Code.GT && excluded) {
+                    whole = whole.add(BigDecimal.ONE);
+                }
+                if (upper) {
+                    high = Math.min(high, clip(whole));
+                } else {
+                    low = Math.max(low, clip(whole));
+                }
+            }
+        }
+    }
+
+    private static long clip(BigDecimal whole) {
+        if (whole.compareTo(BigDecimal.valueOf(Long.MAX_VALUE)) > 0) {
+            return Long.MAX_VALUE;
+        }
+        return whole.compareTo(BigDecimal.valueOf(Long.MIN_VALUE)) < 0
+                ? Long.MIN_VALUE
+                : whole.longValueExact();
     }
 
     private void set(Code code, Number value) {
         if (value != null) {
             limits[code.ordinal()] = decimal(value);
+            floats[code.ordinal()] = decimal(value).doubleValue();
         }
     }
 
@@ -90,7 +130,9 @@ final class NumberLimits {
     }
 
     boolean admits(long value) {
-        return none || violated(BigDecimal.valueOf(value)) == null;
+        return limit(Code.MULTIPLE_OF) == null
+                ? value >= low && value <= high
+                : violated(BigDecimal.valueOf(value)) == null;
     }
 
     boolean admits(BigInteger value) {
@@ -111,8 +153,8 @@ final class NumberLimits {
             return Code.MULTIPLE_OF;
         }
         for (int i = 1; i < limits.length; i++) {
-            if (limits[i] != null && !holds(Code.values()[i], v.compareTo(limits[i]))) {
-                return Code.values()[i];
+            if (limits[i] != null && !holds(CODES[i], v.compareTo(limits[i]))) {
+                return CODES[i];
             }
         }
         return null;
@@ -130,12 +172,12 @@ final class NumberLimits {
 
     private Code violated(double v) {
         BigDecimal step = limit(Code.MULTIPLE_OF);
-        if (step != null && Double.isFinite(v) && !multiple(v, step.doubleValue())) {
+        if (step != null && Double.isFinite(v) && !multiple(v, floats[0])) {
             return Code.MULTIPLE_OF;
         }
         for (int i = 1; i < limits.length; i++) {
-            if (limits[i] != null && !holds(Code.values()[i], v, limits[i].doubleValue())) {
-                return Code.values()[i];
+            if (limits[i] != null && !holds(CODES[i], v, floats[i])) {
+                return CODES[i];
             }
         }
         return null;

@@ -53,6 +53,10 @@ final class RecordShape {
     }
 
     List<Member> members() {
+        if (members == null) {
+            throw new UnservableThingError(
+                    "The default of a component of " + type.getName() + " contains such a record");
+        }
         return members;
     }
 

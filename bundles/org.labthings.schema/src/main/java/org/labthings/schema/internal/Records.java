@@ -19,6 +19,7 @@ import org.labthings.api.Strict;
 import org.labthings.api.Tuple;
 import org.labthings.api.UnservableThingError;
 import org.labthings.schema.Docs;
+import org.labthings.schema.Json;
 import org.labthings.schema.WireNames;
 
 /** Compiles records: models, and tuples of fixed length. */
@@ -133,7 +134,7 @@ final class Records {
             String where) {
         JsonNode json =
                 fallback != null
-                        ? DefaultValues.parse(fallback, where)
+                        ? Json.declared(fallback, where)
                         : optional ? NullNode.getInstance() : Member.REQUIRED;
         if (json.isMissingNode()) {
             return new Member(name, type, json, null, description);

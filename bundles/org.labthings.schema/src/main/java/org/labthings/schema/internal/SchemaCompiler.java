@@ -5,6 +5,7 @@ import java.lang.reflect.AnnotatedType;
 import java.lang.reflect.Method;
 import org.labthings.api.Constraints;
 import org.labthings.schema.DataType;
+import org.labthings.schema.Json;
 import org.labthings.schema.ParameterList;
 
 /** What is behind {@link org.labthings.schema.TypeCompiler}. */
@@ -24,5 +25,10 @@ public final class SchemaCompiler {
     /** Compiles the parameters of a method. */
     public ParameterList parameters(Method method) {
         return new ParameterBuilder(types).build(method);
+    }
+
+    /** The value of a default given as JSON text. */
+    public static Object defaultValue(DataType type, String json, String where) {
+        return DefaultValues.value(type, Json.declared(json, where), where);
     }
 }

@@ -10,25 +10,33 @@ import org.labthings.schema.Decoding;
 final class Sequences {
     private Sequences() {}
 
-    /** Decodes all elements; meaningless when issues were noted. */
+    /** Decodes all elements; those with issues are left out. */
     static List<Object> decode(JsonNode array, ValueType element, Decoding run) {
         List<Object> out = new ArrayList<>(array.size());
         int index = 0;
         for (JsonNode json : array) {
             run.enter(index++);
-            out.add(element.decode(json, run));
+            int before = run.count();
+            Object value = element.decode(json, run);
+            if (run.count() == before) {
+                out.add(value);
+            }
             run.leave();
         }
         return out;
     }
 
-    /** Converts all elements; meaningless when issues were noted. */
+    /** Converts all elements; those with issues are left out. */
     static List<Object> convert(Collection<?> values, ValueType element, Decoding run) {
         List<Object> out = new ArrayList<>(values.size());
         int index = 0;
         for (Object value : values) {
             run.enter(index++);
-            out.add(element.convert(value, run));
+            int before = run.count();
+            Object converted = element.convert(value, run);
+            if (run.count() == before) {
+                out.add(converted);
+            }
             run.leave();
         }
         return out;

@@ -93,7 +93,7 @@ abstract class TextType extends ValueType {
             @Override
             Object parse(String text, JsonNode json, Decoding run) {
                 try {
-                    return Path.of(text);
+                    return Path.of(text.isEmpty() ? "." : text);
                 } catch (InvalidPathException e) {
                     return noText(json, run);
                 }

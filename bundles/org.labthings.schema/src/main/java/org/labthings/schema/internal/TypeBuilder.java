@@ -15,7 +15,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.labthings.api.Blob;
 import org.labthings.api.Constraints;
-import org.labthings.api.Doc;
 import org.labthings.api.Literal;
 import org.labthings.api.MediaType;
 import org.labthings.api.NumericArray;
@@ -23,10 +22,12 @@ import org.labthings.api.Tuple;
 import org.labthings.api.Union;
 import org.labthings.api.UnservableThingError;
 import org.labthings.schema.Decoding;
+import org.labthings.schema.Json;
 
 /** Turns declared Java types into compiled ones. */
 final class TypeBuilder {
     private final Records records = new Records(this);
+    private final Arrays arrays = new Arrays(this);
 
     /** What the type variables of an enclosing generic record stand for. */
     private Map<TypeVariable<?>, AnnotatedType> bindings = Map.of();
@@ -37,12 +38,11 @@ final class TypeBuilder {
      * @param member whose annotations apply to the value as well; may be null
      */
     ValueType build(AnnotatedType type, AnnotatedElement member, Constraints extra) {
-        Constraints limits =
-                ConstraintAnnotations.of(member).and(ConstraintAnnotations.of(type)).and(extra);
-        ValueType out = build(type, limits);
-        Doc doc = type.getAnnotation(Doc.class);
-        boolean ofMember = member != null && member.isAnnotationPresent(Doc.class);
-        return doc == null || ofMember ? out : new DescribedType(out, doc.value().strip());
+        if (type instanceof AnnotatedArrayType a && type.getType() != byte[].class) {
+            return arrays.build(a, member, extra);
+        }
+        Constraints ofMember = ConstraintAnnotations.of(member);
+        return build(type, ofMember.and(ConstraintAnnotations.of(type)).and(extra));
     }
 
     private ValueType nested(AnnotatedType type) {
@@ -54,7 +54,8 @@ final class TypeBuilder {
         return Limited.check(plain(type, null, limits), type.getSimpleName(), limits);
     }
 
-    private ValueType build(AnnotatedType type, Constraints limits) {
+    /** Compiles a type with these constraints in place of those it is annotated with. */
+    ValueType build(AnnotatedType type, Constraints limits) {
         if (type instanceof AnnotatedTypeVariable v) {
             AnnotatedType bound = bindings.get((TypeVariable<?>) v.getType());
             return build(bound != null ? bound : v.getAnnotatedBounds()[0], null, limits);
@@ -73,11 +74,10 @@ final class TypeBuilder {
         if (raw == Optional.class) {
             return new OptionalType(optional(type, limits));
         }
-        ValueType out =
-                type instanceof AnnotatedArrayType a && raw != byte[].class
-                        ? array(raw.getComponentType(), a, limits)
-                        : plain(raw, type, limits);
-        return Limited.check(out, raw.getSimpleName(), limits);
+        if (type instanceof AnnotatedArrayType a && raw != byte[].class) {
+            return arrays.build(a, null, limits);
+        }
+        return Limited.check(plain(raw, type, limits), raw.getSimpleName(), limits);
     }
 
     private ValueType optional(AnnotatedType type, Constraints limits) {
@@ -85,15 +85,6 @@ final class TypeBuilder {
             return build(p.getAnnotatedActualTypeArguments()[0], null, limits);
         }
         throw new UnservableThingError("Optional needs a type argument");
-    }
-
-    private ValueType array(Class<?> component, AnnotatedArrayType type, Constraints limits) {
-        ValueType element = nested(type.getAnnotatedGenericComponentType());
-        boolean unlimited =
-                component.isPrimitive()
-                        && ConstraintAnnotations.of(type.getAnnotatedGenericComponentType())
-                                .equals(Constraints.NONE);
-        return new ArrayType(component, element, new LengthLimits(limits), unlimited);
     }
 
     /** A class; the annotated type may be null. */
@@ -162,23 +153,20 @@ final class TypeBuilder {
     private ValueType union(Class<?>[] classes, Constraints limits) {
         boolean nullable = false;
         List<ValueType> alternatives = new ArrayList<>();
-        boolean limited = limits.equals(Constraints.NONE);
+        Constraints unused = limits;
         for (Class<?> c : classes) {
             if (c == Void.class || c == void.class) {
                 nullable = true;
                 continue;
             }
             ValueType free = plain(c, null, Constraints.NONE);
-            boolean fits = Limited.fits(free, limits);
-            limited |= fits;
-            alternatives.add(fits ? plain(c, null, limits) : free);
+            alternatives.add(plain(c, null, Limited.fitting(free, limits)));
+            unused = Limited.unfitting(free, unused);
         }
         if (alternatives.isEmpty()) {
             throw new UnservableThingError("@Union needs an alternative beside Void");
         }
-        if (!limited) {
-            Limited.check(alternatives.get(0), "any alternative of the @Union", limits);
-        }
+        Limited.refuseAll(unused, "any alternative of the @Union");
         return new UnionType(alternatives, nullable);
     }
 
@@ -190,7 +178,7 @@ final class TypeBuilder {
         List<JsonNode> nodes = new ArrayList<>();
         Object[] values = new Object[texts.length];
         for (int i = 0; i < texts.length; i++) {
-            JsonNode node = DefaultValues.parse(texts[i], "@Literal");
+            JsonNode node = Json.declared(texts[i], "@Literal");
             if (node.isContainerNode()) {
                 throw new UnservableThingError("@Literal allows scalars only, not " + texts[i]);
             }

@@ -1,8 +1,10 @@
 package org.labthings.schema.internal;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.POJONode;
 import org.labthings.schema.DataType;
 import org.labthings.schema.Decoding;
+import org.labthings.schema.ValidationException;
 
 /** What every compiled type has in common: how Java values are checked. */
 abstract class ValueType implements DataType {
@@ -22,13 +24,21 @@ abstract class ValueType implements DataType {
 
     @Override
     public final Object check(Object value) {
-        if (accepts(value)) {
-            return value;
+        Decoding run;
+        try {
+            if (accepts(value)) {
+                return value;
+            }
+            run = new Decoding(NoBlobLinks.INSTANCE, "value");
+            Object out = convert(value, run);
+            run.throwIfFailed();
+            return out;
+        } catch (StackOverflowError e) {
+            run = new Decoding(NoBlobLinks.INSTANCE, "value");
+            String msg = "The value contains itself, or is nested too deep";
+            refuse(run, "recursion_loop", msg, new POJONode(value.getClass().getName()));
+            throw new ValidationException(run.issues());
         }
-        Decoding run = new Decoding(NoBlobLinks.INSTANCE, "value");
-        Object out = convert(value, run);
-        run.throwIfFailed();
-        return out;
     }
 
     /**

@@ -12,6 +12,7 @@ import org.labthings.api.DataSetting;
 import org.labthings.api.Default;
 import org.labthings.api.Invocation;
 import org.labthings.api.Thing;
+import org.labthings.api.ThingType;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
@@ -24,6 +25,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
  *
  * <p>The smallest useful Thing: one property, one setting, three actions, no hardware.
  */
+@ThingType(title = "Counter")
 @Component(
         service = Thing.class,
         configurationPolicy = ConfigurationPolicy.REQUIRE,
@@ -38,10 +40,10 @@ public class Counter implements Thing {
         long start() default 0;
     }
 
-    /** What has been counted so far. */
+    /** The count. Actions change it. */
     public final DataProperty<Long> counter;
 
-    /** How far one increment goes. */
+    /** Step of the count. Every increment adds it. */
     public final DataSetting<Integer> step = DataSetting.of(1).range(1, 1000);
 
     /**
@@ -56,10 +58,10 @@ public class Counter implements Thing {
     }
 
     /**
-     * Adds the step to the counter.
+     * Adds the step to the count.
      *
      * @param times how often the step is added
-     * @return the counter afterwards
+     * @return the count afterwards
      */
     @Action
     public long increment(@Default("1") @Min(1) @Max(1000) int times) {
@@ -68,13 +70,14 @@ public class Counter implements Thing {
     }
 
     /**
-     * Adds the step to the counter again and again, with a pause before each.
+     * Adds the step again and again.
      *
-     * <p>It can be cancelled at any time and reports its progress.
+     * <p>There is a pause before each increment. It can be cancelled at any time, and reports its
+     * progress.
      *
      * @param increments how often the step is added
      * @param delay seconds before each increment
-     * @return the counter afterwards
+     * @return the count afterwards
      */
     @Action
     public long slowlyIncrease(
@@ -90,7 +93,7 @@ public class Counter implements Thing {
         return counter.get();
     }
 
-    /** Sets the counter back to where it began. */
+    /** Sets the count back to where it began. */
     @Action
     public void reset() {
         counter.reset();

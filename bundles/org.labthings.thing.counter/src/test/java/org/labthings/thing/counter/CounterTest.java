@@ -72,7 +72,7 @@ class CounterTest {
         try (InputStream in = Counter.class.getResourceAsStream("Counter__Javadoc.json")) {
             assertNotNull(in, "the annotation processor did not run");
             String json = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-            assertTrue(json.contains("Adds the step to the counter."), json);
+            assertTrue(json.contains("Adds the step to the count."), json);
         }
     }
 

@@ -15,6 +15,7 @@ import org.labthings.api.InvocationError;
 import org.labthings.api.Property;
 import org.labthings.api.Thing;
 import org.labthings.api.ThingContext;
+import org.labthings.api.ThingType;
 import org.labthings.hardware.Stage;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -26,6 +27,7 @@ import org.osgi.service.component.annotations.ConfigurationPolicy;
  * <p>It behaves like a real one: a move takes its time, speeds up and slows down, its position can
  * be watched meanwhile, and it can be cancelled or stopped. One move at a time: another is refused.
  */
+@ThingType(title = "Simulated stage")
 @Component(
         service = Thing.class,
         configurationPolicy = ConfigurationPolicy.REQUIRE,
@@ -33,7 +35,7 @@ import org.osgi.service.component.annotations.ConfigurationPolicy;
 public class SimulatedStage implements Thing, Stage {
     private static final Duration TICK = Duration.ofMillis(25);
 
-    /** Where the stage is, in steps. It can be observed during a move. */
+    /** Position in steps. It can be observed during a move. */
     public final DataProperty<Position> position =
             DataProperty.of(Position.ZERO).readOnly().withoutGlobalLock();
 
@@ -41,10 +43,10 @@ public class SimulatedStage implements Thing, Stage {
     public final DataProperty<Boolean> moving =
             DataProperty.of(false).readOnly().withoutGlobalLock();
 
-    /** How fast the longest axis of a move goes, in steps per second. */
+    /** Speed in steps per second. The axis that has the longest way goes this fast. */
     public final DataSetting<Double> speed = DataSetting.of(1000.0).range(1, 100_000);
 
-    /** How fast it gets faster and slower, in steps per second squared. */
+    /** Acceleration in steps per second squared. It is the same for slowing down. */
     public final DataSetting<Double> acceleration = DataSetting.of(5000.0).range(10, 10_000_000);
 
     private final Ticker ticker;
@@ -74,7 +76,7 @@ public class SimulatedStage implements Thing, Stage {
         stop();
     }
 
-    /** The names of the axes. */
+    /** Names of the axes. */
     @Override
     @Property
     public List<String> axisNames() {
@@ -82,9 +84,9 @@ public class SimulatedStage implements Thing, Stage {
     }
 
     /**
-     * Moves by a distance, and ends when the stage is there.
+     * Moves by a distance.
      *
-     * <p>Cancelling it stops the stage where it is.
+     * <p>It ends when the stage is there. Cancelling it stops the stage where it is.
      *
      * @param x steps to the right
      * @param y steps away from the operator
@@ -98,9 +100,10 @@ public class SimulatedStage implements Thing, Stage {
     }
 
     /**
-     * Moves to a position, and ends when the stage is there.
+     * Moves to a position.
      *
-     * <p>An axis that is left out stays where it is. Cancelling stops the stage where it is.
+     * <p>An axis that is left out stays where it is. It ends when the stage is there. Cancelling it
+     * stops the stage where it is.
      *
      * @param x where to go to, in steps from the origin
      * @param y where to go to, in steps from the origin
@@ -113,9 +116,9 @@ public class SimulatedStage implements Thing, Stage {
     }
 
     /**
-     * Stops the stage at once, whatever else is going on.
+     * Stops the stage at once.
      *
-     * <p>The move that was under way fails.
+     * <p>It runs whatever else is going on. The move that was under way fails.
      */
     @Override
     @Action(emergency = true)
@@ -123,7 +126,7 @@ public class SimulatedStage implements Thing, Stage {
         motor.halt();
     }
 
-    /** Makes the present position the origin; nothing moves. */
+    /** Makes the present position the origin. Nothing moves. */
     @Action
     public void setZeroPosition() {
         acquire();

@@ -1,5 +1,6 @@
 package org.labthings.core.internal.invocation;
 
+import java.util.Optional;
 import org.labthings.api.Blob;
 import org.labthings.api.GlobalLockBusyError;
 import org.labthings.api.InvalidReturnValueError;
@@ -101,7 +102,12 @@ final class InvocationRun implements Runnable {
         }
         invocation.completed(
                 EncodedValue.of((out, links) -> now.output().encode(checked, out, links)),
-                checked instanceof Blob b ? b : null);
+                blob(checked));
+    }
+
+    private static Blob blob(Object result) {
+        Object value = result instanceof Optional<?> o ? o.orElse(null) : result;
+        return value instanceof Blob b ? b : null;
     }
 
     private void ended(ActionCall now, Throwable e) {

@@ -181,18 +181,36 @@ public final class InvocationStore implements Invocations {
 
     @Override
     public Optional<InvocationRecord> find(UUID id) {
-        return Optional.ofNullable(byId.get(id));
+        return Optional.ofNullable(byId.get(id))
+                .filter(InvocationStore::isKept)
+                .map(InvocationRecord.class::cast);
     }
 
     @Override
     public List<InvocationRecord> list() {
-        return new ArrayList<>(all.values());
+        return kept(all.values());
     }
 
     @Override
     public List<InvocationRecord> list(String thing, String action) {
         var list = byAction.get(key(thing, action));
-        return list == null ? List.of() : new ArrayList<>(list.values());
+        return list == null ? List.of() : kept(list.values());
+    }
+
+    /** What has expired is gone at once, though the sweep that frees it may come later. */
+    private static boolean isKept(ActionInvocation i) {
+        return !i.expired(Instant.now(), FLOOR_MILLIS);
+    }
+
+    private static List<InvocationRecord> kept(Collection<ActionInvocation> some) {
+        Instant now = Instant.now();
+        List<InvocationRecord> list = new ArrayList<>(some.size());
+        for (ActionInvocation i : some) {
+            if (!i.expired(now, FLOOR_MILLIS)) {
+                list.add(i);
+            }
+        }
+        return list;
     }
 
     /** Ends the workers; what runs is interrupted. */

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -40,7 +40,7 @@ public final class LifeCycle {
     private static final long SETTLE_DEADLINE_MILLIS = 10_000;
 
     private final Map<ServiceReference<Thing>, ThingUnit> units = new LinkedHashMap<>();
-    private final List<ThingsListener> listeners = new CopyOnWriteArrayList<>();
+    private final Map<ServiceReference<?>, ThingsListener> listeners = new ConcurrentHashMap<>();
     private final DecisionThread thread = new DecisionThread();
     private final SlotConnector connector;
     private final ServerSettings server;
@@ -83,16 +83,20 @@ public final class LifeCycle {
         return things;
     }
 
-    void addListener(ThingsListener listener) {
+    /** Tells a listener about every change of the view, from now on. */
+    void addListener(ServiceReference<?> key, Supplier<ThingsListener> service) {
         thread.run(
                 () -> {
-                    listeners.add(listener);
-                    listener.thingsChanged(things);
+                    ThingsListener listener = service.get();
+                    if (listener != null) {
+                        listeners.put(key, listener);
+                        listener.thingsChanged(things);
+                    }
                 });
     }
 
-    void removeListener(ThingsListener listener) {
-        listeners.remove(listener);
+    void removeListener(ServiceReference<?> key) {
+        listeners.remove(key);
     }
 
     /** A Thing service has come. */
@@ -313,7 +317,10 @@ public final class LifeCycle {
             return;
         }
         things = next;
-        for (ThingsListener l : listeners) {
+        if (next.settled()) {
+            overview.logTransitions();
+        }
+        for (ThingsListener l : listeners.values()) {
             try {
                 l.thingsChanged(next);
             } catch (RuntimeException e) {
@@ -324,7 +331,7 @@ public final class LifeCycle {
 
     /** Closes every Thing, the last opened first; bounded by the deadlines of each. */
     void stop() {
-        listeners.forEach(ThingsListener::serverStopping);
+        listeners.values().forEach(ThingsListener::serverStopping);
         CompletableFuture<List<ThingUnit>> open = new CompletableFuture<>();
         thread.run(
                 () -> {

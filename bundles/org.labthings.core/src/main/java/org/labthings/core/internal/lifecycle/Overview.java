@@ -166,7 +166,12 @@ final class Overview {
 
     private ThingStatus absent(ConfiguredThing c) {
         ComponentReasons.Reason reason = components.of(c);
-        ThingState state = reason.failed() ? ThingState.FAILED : ThingState.WAITING;
+        ThingState state = ThingState.WAITING;
+        if (reason.onItsWay()) {
+            state = ThingState.STARTING;
+        } else if (reason.failed()) {
+            state = ThingState.FAILED;
+        }
         return book.status(c, null, state, reason.text());
     }
 
@@ -200,9 +205,16 @@ final class Overview {
 
     private ThingStatus waiting(ThingUnit u, SlotGraph graph) {
         String obstacle = graph.obstacle(u);
-        return obstacle == null
-                ? book.status(u.configuration, u, ThingState.STARTING, "It is about to open.")
-                : book.status(u.configuration, u, ThingState.WAITING, obstacle);
+        if (obstacle == null) {
+            return book.status(u.configuration, u, ThingState.STARTING, "It is about to open.");
+        }
+        ThingState state = graph.waitsForOpening(u) ? ThingState.STARTING : ThingState.WAITING;
+        return book.status(u.configuration, u, state, obstacle);
+    }
+
+    /** Logs what has come to rest. */
+    void logTransitions() {
+        book.log();
     }
 
     /** What the running Things say about themselves. */

@@ -106,6 +106,24 @@ final class SlotGraph {
         return null;
     }
 
+    /** Whether all that keeps a Thing from opening is that others are just opening. */
+    boolean waitsForOpening(ThingUnit unit) {
+        if (blockedSlot(unit) != null) {
+            return false;
+        }
+        for (String slot : unit.connections.keySet()) {
+            for (ThingUnit t : targets(unit, slot)) {
+                boolean soon =
+                        t.phase == Phase.OPENING
+                                || (t.phase == Phase.CONSTRUCTED && blockedSlot(t) == null);
+                if (required(unit, slot) && !usable(unit, t) && !soon) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
     /** Whether every other Thing that has to be open before this one is. */
     boolean ready(ThingUnit unit, long patienceMillis) {
         if (obstacle(unit) != null) {

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -23,6 +24,7 @@ final class StatusBook {
     private static final int KEPT = 20;
 
     private final Map<String, ArrayDeque<ThingStatus.Transition>> histories = new HashMap<>();
+    private final Map<String, ThingStatus.Transition> unlogged = new LinkedHashMap<>();
 
     /** The status of a Thing that is now in this state, for this reason. */
     ThingStatus status(ConfiguredThing thing, ThingUnit unit, ThingState state, String reason) {
@@ -30,13 +32,12 @@ final class StatusBook {
                 histories.computeIfAbsent(thing.name(), n -> new ArrayDeque<>());
         ThingStatus.Transition last = history.peekLast();
         if (last == null || last.state() != state || !last.reason().equals(reason)) {
-            boolean sameState = last != null && last.state() == state;
             last = new ThingStatus.Transition(Instant.now(), state, reason);
             history.addLast(last);
             if (history.size() > KEPT) {
                 history.removeFirst();
             }
-            log(thing.name(), state, reason, sameState);
+            unlogged.put(thing.name(), last);
         }
         Bundle bundle = unit == null ? null : unit.reference.getBundle();
         return new ThingStatus(
@@ -51,19 +52,21 @@ final class StatusBook {
                 List.copyOf(history));
     }
 
-    private static void log(String name, ThingState state, String reason, boolean detail) {
-        switch (state) {
-            case FAILED -> LOG.error("{} {}: {}", name, state, reason);
-            case WAITING -> LOG.warn("{} {}: {}", name, state, reason);
-            case RUNNING -> LOG.info("{} {}", name, state);
-            default -> {
-                if (detail) {
-                    LOG.info("{} {}: {}", name, state, reason);
-                } else {
-                    LOG.debug("{} {}: {}", name, state, reason);
-                }
-            }
-        }
+    /**
+     * Logs the transitions since the last call: one line for each Thing that has come to rest. What
+     * only passed through a state on its way is not worth one.
+     */
+    void log() {
+        unlogged.forEach(
+                (name, t) -> {
+                    switch (t.state()) {
+                        case FAILED -> LOG.error("{} FAILED: {}", name, t.reason());
+                        case WAITING -> LOG.warn("{} WAITING: {}", name, t.reason());
+                        case RUNNING -> LOG.info("{} RUNNING", name);
+                        default -> LOG.debug("{} {}: {}", name, t.state(), t.reason());
+                    }
+                });
+        unlogged.clear();
     }
 
     private static String className(ConfiguredThing thing, ThingUnit unit) {
@@ -102,6 +105,7 @@ final class StatusBook {
                             boolean gone = !names.contains(name);
                             if (gone) {
                                 LOG.info("{} is gone", name);
+                                unlogged.remove(name);
                             }
                             return gone;
                         });

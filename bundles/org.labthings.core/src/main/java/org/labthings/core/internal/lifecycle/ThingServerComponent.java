@@ -16,7 +16,6 @@ import org.labthings.core.Invocations;
 import org.labthings.core.Notifications;
 import org.labthings.core.ThingServer;
 import org.labthings.core.Things;
-import org.labthings.core.ThingsListener;
 import org.labthings.core.internal.blob.StoredLinks;
 import org.labthings.core.internal.blob.WeakBlobStore;
 import org.labthings.core.internal.invocation.InvocationStore;
@@ -35,7 +34,6 @@ import org.osgi.service.component.annotations.ConfigurationPolicy;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
-import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.osgi.service.component.runtime.ServiceComponentRuntime;
 import org.osgi.service.metatype.annotations.Designate;
@@ -57,6 +55,7 @@ public final class ThingServerComponent implements ThingServer {
     private final ExecutorService workers;
     private final LifeCycle lifeCycle;
     private final ThingServiceTracker tracker;
+    private final ListenerTracker listeners;
     private final ServiceRegistration<SynchronousConfigurationListener> configurationListener;
     private final SynchronousBundleListener bundleListener = this::bundleChanged;
     private final BundleContext bundles;
@@ -108,11 +107,13 @@ public final class ThingServerComponent implements ThingServer {
                         workers,
                         failure -> report(launcher, failure));
         tracker = new ThingServiceTracker(bundles, lifeCycle);
+        listeners = new ListenerTracker(bundles, lifeCycle);
         configurationListener =
                 bundles.registerService(SynchronousConfigurationListener.class, configured, null);
         timer.scheduleWithFixedDelay(invocations::sweep, 1, 1, TimeUnit.SECONDS);
         bundles.addBundleListener(bundleListener);
         tracker.open();
+        listeners.open();
         lifeCycle.lookAgain();
     }
 
@@ -165,25 +166,13 @@ public final class ThingServerComponent implements ThingServer {
         }
     }
 
-    /** Told about every change of the view, from its arrival on. */
-    @Reference(
-            cardinality = ReferenceCardinality.MULTIPLE,
-            policy = ReferencePolicy.DYNAMIC,
-            policyOption = ReferencePolicyOption.GREEDY)
-    void addListener(ThingsListener listener) {
-        lifeCycle.addListener(listener);
-    }
-
-    void removeListener(ThingsListener listener) {
-        lifeCycle.removeListener(listener);
-    }
-
     /** Closes what is still open; bounded by the deadlines of each Thing. */
     @Deactivate
     void deactivate() {
         bundles.removeBundleListener(bundleListener);
         configurationListener.unregister();
         tracker.close();
+        listeners.close();
         lifeCycle.end();
         invocations.stop();
         timer.shutdown();

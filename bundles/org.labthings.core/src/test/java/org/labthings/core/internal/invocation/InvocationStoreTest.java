@@ -211,6 +211,35 @@ class InvocationStoreTest {
     }
 
     @Test
+    void whatHasExpiredIsNotFound() throws Exception {
+        ActionCall c = call(a -> null, null, false);
+        ActionCall shortLived =
+                new ActionCall(
+                        c.thing(),
+                        c.action(),
+                        c.target(),
+                        c.input(),
+                        c.arguments(),
+                        null,
+                        null,
+                        false,
+                        false,
+                        0,
+                        c.logger());
+        InvocationRecord r = store.start(shortLived);
+        end(r);
+        assertTrue(store.find(r.id()).isPresent(), "readable for a moment even with retention 0");
+        CountDownLatch expired = new CountDownLatch(1);
+        var timer = java.util.concurrent.Executors.newSingleThreadScheduledExecutor();
+        timer.schedule(expired::countDown, 1100, TimeUnit.MILLISECONDS);
+        assertTrue(expired.await(10, TimeUnit.SECONDS));
+        timer.shutdown();
+        assertFalse(store.find(r.id()).isPresent());
+        assertEquals(List.of(), store.list());
+        assertEquals(List.of(), store.list("thing", "act"));
+    }
+
+    @Test
     void keepsOnlySoMany() throws Exception {
         store = store(10, 100, 7);
         for (int i = 0; i < 20; i++) {

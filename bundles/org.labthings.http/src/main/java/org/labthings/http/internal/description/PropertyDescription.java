@@ -16,6 +16,7 @@ final class PropertyDescription {
                     "title",
                     "writeOnly",
                     "readOnly",
+                    "observable",
                     "oneOf",
                     "enum",
                     "format",
@@ -57,6 +58,10 @@ final class PropertyDescription {
         ArrayNode op = forms.addObject().put("href", href).putArray("op").add("readproperty");
         if (!property.readOnly()) {
             op.add("writeproperty");
+        }
+        if (property.observable()) {
+            all.put("observable", true);
+            EventForm.add(forms, href, "observeproperty", "unobserveproperty");
         }
         return ordered(all);
     }

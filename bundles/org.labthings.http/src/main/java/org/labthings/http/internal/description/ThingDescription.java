@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 import org.labthings.core.ServedAction;
+import org.labthings.core.ServedEvent;
 import org.labthings.core.ServedProperty;
 import org.labthings.core.ServedThing;
 import org.labthings.schema.Json;
@@ -53,6 +54,16 @@ public final class ThingDescription {
                 actions.set(a.name(), ActionDescription.of(a, path + "/" + a.name()));
             } catch (RuntimeException e) {
                 omit(thing, a.name(), e);
+            }
+        }
+        if (!thing.events().isEmpty()) {
+            ObjectNode events = head.putObject("events");
+            for (ServedEvent e : thing.events().values()) {
+                try {
+                    events.set(e.name(), EventDescription.of(e, path + "/" + e.name()));
+                } catch (RuntimeException failure) {
+                    omit(thing, e.name(), failure);
+                }
             }
         }
         if (thing.description() != null) {

@@ -16,6 +16,7 @@ import org.labthings.http.internal.download.BlobReply;
 import org.labthings.http.internal.exchange.BaseUrl;
 import org.labthings.http.internal.exchange.RequestLinks;
 import org.labthings.http.internal.exchange.UuidParameter;
+import org.labthings.http.internal.observe.Observations;
 import org.labthings.http.internal.reply.ErrorReply;
 import org.labthings.http.internal.reply.Reply;
 import org.labthings.http.internal.route.PathPattern;
@@ -37,6 +38,7 @@ public final class InvocationRoutes {
     private final InvocationJson json;
     private final InvocationLists lists;
     private final BlobReply blobs;
+    private final Observations observations;
     private final Lane lane;
     private final Duration deadline;
 
@@ -50,12 +52,14 @@ public final class InvocationRoutes {
             InvocationJson json,
             InvocationLists lists,
             BlobReply blobs,
+            Observations observations,
             Lane lane,
             Duration deadline) {
         this.server = server;
         this.json = json;
         this.lists = lists;
         this.blobs = blobs;
+        this.observations = observations;
         this.lane = lane;
         this.deadline = deadline;
     }
@@ -63,6 +67,7 @@ public final class InvocationRoutes {
     /** What they are. */
     public List<Registration> registrations(String prefix) {
         PathPattern one = PathPattern.of(prefix, "/action_invocations/{id}");
+        PathPattern events = PathPattern.of(prefix, "/action_invocations/{id}/sse");
         PathPattern output = PathPattern.of(prefix, "/action_invocations/{id}/output");
         return List.of(
                 Registration.exact(
@@ -71,11 +76,13 @@ public final class InvocationRoutes {
                         lists.route(() -> server.invocations().list())),
                 new Registration("GET", one, values -> found(values.get("id"), this::poll)),
                 new Registration("DELETE", one, values -> found(values.get("id"), this::cancel)),
-                new Registration("GET", output, values -> found(values.get("id"), this::output)));
+                new Registration("GET", output, values -> found(values.get("id"), this::output)),
+                new Registration("GET", events, values -> found(values.get("id"), this::events)));
     }
 
     private interface OnRecord {
-        void handle(Request request, Response response, Callback callback, InvocationRecord record);
+        void handle(Request request, Response response, Callback callback, InvocationRecord record)
+                throws Exception;
     }
 
     private Route found(String text, OnRecord next) {
@@ -123,6 +130,11 @@ public final class InvocationRoutes {
         String detail =
                 "The invocation is InvocationStatus." + status + " and may not be cancelled.";
         Reply.detail(rq, rs, cb, 503, detail);
+    }
+
+    private void events(Request rq, Response rs, Callback cb, InvocationRecord record)
+            throws Exception {
+        observations.invocation(record.id()).handle(rq, rs, cb);
     }
 
     private void output(Request rq, Response rs, Callback cb, InvocationRecord record) {

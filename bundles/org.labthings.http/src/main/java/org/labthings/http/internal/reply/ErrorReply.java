@@ -32,7 +32,9 @@ public final class ErrorReply {
         /** A property or the start of an action: problem details. */
         AFFORDANCE,
         /** A custom endpoint: its HTTP errors are the wire's own. */
-        ENDPOINT
+        ENDPOINT,
+        /** The wire itself: as an endpoint, and what is busy is the server. */
+        WIRE
     }
 
     /** Answers with what an exception means to a client. Its stack trace stays here. */
@@ -51,11 +53,12 @@ public final class ErrorReply {
             Reply.detail(request, response, callback, e.status(), e.getMessage());
         } else if (failure instanceof BusyException e) {
             Reply.retryAfter(response, e.retryAfter());
-            Reply.detail(request, response, callback, 429, e.getMessage());
-        } else if (source == Source.ENDPOINT && failure instanceof HttpError e) {
+            int status = source == Source.WIRE ? 503 : 429;
+            Reply.detail(request, response, callback, status, e.getMessage());
+        } else if (source != Source.AFFORDANCE && failure instanceof HttpError e) {
             int status = Problem.of(e).status();
             Reply.detail(request, response, callback, status, e.detail());
-        } else if (source == Source.ENDPOINT && failure instanceof GlobalLockBusyError e) {
+        } else if (source != Source.AFFORDANCE && failure instanceof GlobalLockBusyError e) {
             String detail = "GlobalLockBusyError('" + e.getMessage() + "')";
             Reply.detail(request, response, callback, e.statusCode(), detail);
         } else {

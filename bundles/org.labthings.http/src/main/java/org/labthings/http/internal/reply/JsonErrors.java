@@ -20,6 +20,10 @@ public final class JsonErrors implements Request.Handler {
         if (status < 400) {
             status = HttpStatus.INTERNAL_SERVER_ERROR_500;
         }
+        if (status == HttpStatus.NOT_IMPLEMENTED_501
+                || status == HttpStatus.HTTP_VERSION_NOT_SUPPORTED_505) {
+            status = HttpStatus.BAD_REQUEST_400; // the client's doing: nothing is wrong with us
+        }
         response.getHeaders().put(StandardFields.VARY_ORIGIN);
         Reply.detail(request, response, callback, status, detail(request, status));
         return true;

@@ -10,23 +10,34 @@ import org.labthings.http.internal.reply.Reply;
 
 /** What is at one path: a route for each method. Immutable. */
 public final class Resource {
-    private static final List<String> ORDER = List.of("GET", "HEAD", "PUT", "POST", "DELETE");
+    /** A handshake, as if it were a method: it has its own answers. */
+    public static final String WEBSOCKET = "WEBSOCKET";
 
+    private static final List<String> ORDER = List.of("GET", "HEAD", "PUT", "POST", "DELETE");
+    private static final Route NO_SOCKET =
+            (rq, rs, cb) -> Reply.detail(rq, rs, cb, 403, "No WebSocket is served here");
+    private static final Route NOTHING = (rq, rs, cb) -> Reply.detail(rq, rs, cb, 404, "Not Found");
+
+    private final boolean http;
     private final Route get;
     private final Route head;
     private final Route put;
     private final Route post;
     private final Route delete;
     private final Route options;
+    private final Route socket;
     private final Route other;
 
-    private Resource(Map<String, Route> routes, Route options, Route other) {
+    private Resource(
+            boolean http, Map<String, Route> routes, Route options, Route socket, Route other) {
+        this.http = http;
         this.get = routes.getOrDefault("GET", other);
         this.head = routes.getOrDefault("HEAD", get);
         this.put = routes.getOrDefault("PUT", other);
         this.post = routes.getOrDefault("POST", other);
         this.delete = routes.getOrDefault("DELETE", other);
         this.options = options;
+        this.socket = routes.getOrDefault(WEBSOCKET, socket);
         this.other = other;
     }
 
@@ -39,26 +50,41 @@ public final class Resource {
                 methods.add(method);
             }
         }
+        if (methods.isEmpty()) {
+            return new Resource(false, routes, NOTHING, NO_SOCKET, NOTHING);
+        }
         methods.add("OPTIONS");
         HttpField allow = new PreEncodedHttpField(HttpHeader.ALLOW, String.join(", ", methods));
         return new Resource(
+                true,
                 routes,
                 (rq, rs, cb) -> {
                     rs.getHeaders().put(allow);
                     Reply.empty(rs, cb, 204);
                 },
+                NO_SOCKET,
                 (rq, rs, cb) -> {
                     rs.getHeaders().put(allow);
                     Reply.detail(rq, rs, cb, 405, "Method Not Allowed");
                 });
     }
 
-    /** The same answer to every method. */
-    public static Resource always(Route route) {
-        return new Resource(Map.of(), route, route);
+    /** The same answer to everything. */
+    static Resource always(Route route) {
+        return new Resource(true, Map.of(), route, route, route);
     }
 
-    /** The route for a method, whatever it is. */
+    /** The same answer to every method, and no WebSocket. */
+    static Resource everyMethod(Route route) {
+        return new Resource(true, Map.of(), route, NO_SOCKET, route);
+    }
+
+    /** Whether it answers any method but a handshake. */
+    boolean isHttp() {
+        return http;
+    }
+
+    /** The route for a method, whatever it is, or for {@link #WEBSOCKET}. */
     public Route route(String method) {
         return switch (method) {
             case "GET" -> get;
@@ -67,6 +93,7 @@ public final class Resource {
             case "POST" -> post;
             case "DELETE" -> delete;
             case "OPTIONS" -> options;
+            case WEBSOCKET -> socket;
             default -> other;
         };
     }

@@ -121,7 +121,8 @@ public final class RouteTable {
     private Resource redirect(String rawPath, String path) {
         boolean slash = path.endsWith("/");
         String other = slash ? path.substring(0, path.length() - 1) : path + "/";
-        if (known(other) == null) {
+        Resource there = known(other);
+        if (there == null || !there.isHttp()) {
             return null;
         }
         boolean rawSlash = rawPath.endsWith("/"); // it may be there as %2F
@@ -129,7 +130,7 @@ public final class RouteTable {
                 !slash
                         ? rawPath + "/"
                         : rawPath.substring(0, rawPath.length() - (rawSlash ? 1 : 3));
-        return Resource.always(
+        return Resource.everyMethod(
                 (rq, rs, cb) -> {
                     HttpURI uri = rq.getHttpURI();
                     String query = uri.getQuery() == null ? "" : "?" + uri.getQuery();

@@ -5,7 +5,6 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.labthings.core.ServedThing;
 import org.labthings.core.Things;
 import org.labthings.http.internal.description.DescriptionRoutes;
@@ -67,8 +66,7 @@ final class RouteCompiler {
         String path = prefix + "/" + name;
         ThingDescription description = ThingDescription.of(thing, path);
         List<Registration> routes =
-                new ArrayList<>(things.registrations(thing, path, new TreeMap<>()));
-        routes.add(DescriptionRoutes.of(path, description));
+                things.registrations(thing, path, DescriptionRoutes.of(path, description));
         return new Compiled(description, routes);
     }
 

@@ -5,6 +5,8 @@ import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
+import org.labthings.api.HttpError;
+import org.labthings.core.BusyException;
 import org.labthings.http.internal.exchange.Cors;
 import org.labthings.http.internal.reply.ErrorReply;
 import org.labthings.http.internal.reply.StandardFields;
@@ -32,6 +34,13 @@ final class ThingApi extends Handler.Abstract.NonBlocking {
         table = next;
     }
 
+    private static String method(Request request) {
+        String upgrade = request.getHeaders().get(HttpHeader.UPGRADE);
+        return upgrade != null && upgrade.equalsIgnoreCase("websocket")
+                ? Resource.WEBSOCKET
+                : request.getMethod();
+    }
+
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
         String path = request.getHttpURI().getPath();
@@ -49,10 +58,12 @@ final class ThingApi extends Handler.Abstract.NonBlocking {
             }
         }
         try {
-            resource.route(request.getMethod()).handle(request, response, callback);
+            resource.route(method(request)).handle(request, response, callback);
+        } catch (HttpError | BusyException e) { // a route's way to say no
+            ErrorReply.write(request, response, callback, e, ErrorReply.Source.WIRE);
         } catch (Exception | Error e) {
             LOG.error("{} {} failed: {}", request.getMethod(), path, e.toString(), e);
-            ErrorReply.write(request, response, callback, e, ErrorReply.Source.AFFORDANCE);
+            ErrorReply.write(request, response, callback, e, ErrorReply.Source.WIRE);
         }
         return true;
     }

@@ -15,7 +15,6 @@ import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
-import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.labthings.core.ThingServer;
 import org.labthings.core.Things;
@@ -38,9 +37,9 @@ import org.slf4j.LoggerFactory;
  * Things are there.
  *
  * <pre>
- * GracefulHandler                 at shutdown, lets requests end
+ * GracefulHandler                 at shutdown, ends the streams, lets the rest end
  *  └ Handler.Sequence             all of it non-blocking, on selector threads
- *     ├ ThingApi                  affordances, descriptions, invocations, blobs
+ *     ├ ThingApi                  affordances, descriptions, invocations, blobs, streams, sockets
  *     ├ BlockingDispatch          hands over to the server's pool
  *     │  └ ServletContextHandler  the Felix HTTP bridge, when it is there
  *     └ NotFound                  404
@@ -61,6 +60,7 @@ final class WireServer {
     private final RouteCompiler compiler;
     private final Workers workers;
     private final ServletBridge bridge;
+    private final Live live;
     private ServerConnector connector;
 
     WireServer(ThingServer things, Limits limits) throws Exception {
@@ -72,13 +72,14 @@ final class WireServer {
         server.setErrorHandler(new JsonErrors());
         server.setStopTimeout(limits.stop().toMillis());
         workers = new Workers(limits.workers());
+        live = new Live(server, things);
         compiler = compiler(things);
         Cors cors = new Cors(Cors.Policy.ANY);
         NotFound notFound = new NotFound(cors);
         BlockingDispatch dispatch = new BlockingDispatch();
         api = new ThingApi(cors);
         bridge = new ServletBridge(dispatch, notFound::handle);
-        server.setHandler(new GracefulHandler(new Handler.Sequence(api, dispatch, notFound)));
+        server.setHandler(live.gracefully(new Handler.Sequence(api, dispatch, notFound)));
         try {
             server.start();
         } catch (Exception e) {
@@ -95,11 +96,27 @@ final class WireServer {
         BlobReply blobs = new BlobReply(workers.platform(), deadline);
         List<Registration> framework = new ArrayList<>();
         framework.addAll(
-                new InvocationRoutes(things, json, lists, blobs, workers.platform(), deadline)
+                new InvocationRoutes(
+                                things,
+                                json,
+                                lists,
+                                blobs,
+                                live.observations(),
+                                workers.platform(),
+                                deadline)
                         .registrations(prefix));
         framework.addAll(new BlobRoutes(things.blobs(), blobs).registrations(prefix));
         Setup setup =
-                new Setup(things, workers, limits.maxBodySize(), deadline, json, lists, blobs);
+                new Setup(
+                        things,
+                        workers,
+                        limits.maxBodySize(),
+                        deadline,
+                        json,
+                        lists,
+                        blobs,
+                        live.streams(),
+                        live.observations());
         return new RouteCompiler(prefix, workers, new ThingRoutes(setup), framework);
     }
 
@@ -110,6 +127,7 @@ final class WireServer {
 
     /** Serves another view. Called by one thread at a time. */
     void serve(Things view) {
+        live.thingsChanged(view);
         api.swap(compiler.compile(view));
     }
 

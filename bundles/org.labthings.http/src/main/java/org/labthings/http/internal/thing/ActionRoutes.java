@@ -36,8 +36,11 @@ final class ActionRoutes {
         String path = thingPath + "/" + action.name();
         Route list =
                 setup.lists().route(() -> setup.server().invocations().list(thing, action.name()));
+        Route events = setup.observations().action(thing, action.name());
         return List.of(
-                Registration.exact("POST", path, invoke()), Registration.exact("GET", path, list));
+                Registration.exact("POST", path, invoke()),
+                Registration.exact("GET", path, new Negotiated(list, events)),
+                Registration.exact("GET", path + "/sse", events));
     }
 
     private Route invoke() {

@@ -22,18 +22,27 @@ import org.labthings.schema.BlobLinks;
 final class PropertyRoutes {
     private final Setup setup;
     private final Lane lane;
+    private final String thing;
     private final ServedProperty property;
 
-    PropertyRoutes(Setup setup, Lane lane, ServedProperty property) {
+    PropertyRoutes(Setup setup, Lane lane, String thing, ServedProperty property) {
         this.setup = setup;
         this.lane = lane;
+        this.thing = thing;
         this.property = property;
     }
 
     List<Registration> registrations(String thingPath) {
         String path = thingPath + "/" + property.name();
         List<Registration> out = new ArrayList<>();
-        out.add(Registration.exact("GET", path, property.memory() ? memoryRead() : driverRead()));
+        Route read = property.memory() ? memoryRead() : driverRead();
+        if (property.observable()) {
+            Route events = setup.observations().property(thing, property.name());
+            out.add(Registration.exact("GET", path, new Negotiated(read, events)));
+            out.add(Registration.exact("GET", path + "/sse", events));
+        } else {
+            out.add(Registration.exact("GET", path, read));
+        }
         if (!property.readOnly()) {
             out.add(Registration.exact("PUT", path, write()));
         }

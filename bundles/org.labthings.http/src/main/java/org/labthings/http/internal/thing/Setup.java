@@ -5,6 +5,8 @@ import org.labthings.core.ThingServer;
 import org.labthings.http.internal.download.BlobReply;
 import org.labthings.http.internal.invocation.InvocationJson;
 import org.labthings.http.internal.invocation.InvocationLists;
+import org.labthings.http.internal.mjpeg.LiveStreams;
+import org.labthings.http.internal.observe.Observations;
 import org.labthings.http.internal.work.Workers;
 
 /**
@@ -17,6 +19,8 @@ import org.labthings.http.internal.work.Workers;
  * @param invocations how invocations are written
  * @param lists how lists of them are
  * @param blobs how blobs are sent
+ * @param streams all live streams
+ * @param observations all WebSockets and event streams
  */
 public record Setup(
         ThingServer server,
@@ -25,4 +29,6 @@ public record Setup(
         Duration deadline,
         InvocationJson invocations,
         InvocationLists lists,
-        BlobReply blobs) {}
+        BlobReply blobs,
+        LiveStreams streams,
+        Observations observations) {}

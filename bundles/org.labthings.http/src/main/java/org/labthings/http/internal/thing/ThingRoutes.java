@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.TreeMap;
 import org.labthings.core.ServedAction;
 import org.labthings.core.ServedEndpoint;
+import org.labthings.core.ServedEvent;
 import org.labthings.core.ServedProperty;
+import org.labthings.core.ServedStream;
 import org.labthings.core.ServedThing;
 import org.labthings.http.internal.route.Registration;
 import org.labthings.http.internal.work.Lane;
@@ -23,14 +25,17 @@ public final class ThingRoutes {
      * The routes of the Thing's members, by name: where two fit one path, the first wins.
      *
      * @param path of the Thing with the server's prefix, without a slash at the end
-     * @param more routes of other parts of the wire, by the name of the member
+     * @param description the route of its description, which comes after them
      */
     public List<Registration> registrations(
-            ServedThing thing, String path, TreeMap<String, List<Registration>> more) {
+            ServedThing thing, String path, Registration description) {
         Lane lane = setup.workers().thing(thing.name());
         TreeMap<String, List<Registration>> byName = new TreeMap<>();
         for (ServedProperty p : thing.properties().values()) {
-            add(byName, p.name(), new PropertyRoutes(setup, lane, p).registrations(path));
+            add(
+                    byName,
+                    p.name(),
+                    new PropertyRoutes(setup, lane, thing.name(), p).registrations(path));
         }
         for (ServedAction a : thing.actions().values()) {
             add(
@@ -42,8 +47,18 @@ public final class ThingRoutes {
             EndpointRoute route = new EndpointRoute(setup, lane, thing.name(), e);
             add(byName, e.name(), List.of(route.registration(path)));
         }
-        more.forEach((name, routes) -> add(byName, name, routes));
-        return byName.values().stream().flatMap(List::stream).toList();
+        LiveRoutes live = new LiveRoutes(setup.streams(), setup.observations(), thing.name(), path);
+        for (ServedStream s : thing.streams().values()) {
+            add(byName, s.name(), live.stream(s));
+        }
+        for (ServedEvent e : thing.events().values()) {
+            add(byName, e.name(), live.event(e));
+        }
+        List<Registration> out = new ArrayList<>();
+        byName.values().forEach(out::addAll);
+        out.add(description);
+        out.add(live.socket());
+        return out;
     }
 
     private static void add(

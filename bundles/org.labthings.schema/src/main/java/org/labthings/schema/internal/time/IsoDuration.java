@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
 import java.time.Duration;
+import java.time.LocalTime;
 
 /** Durations as ISO 8601 text; read also as {@code HH:MM:SS} and as days and time. */
 public final class IsoDuration {
@@ -209,14 +210,8 @@ public final class IsoDuration {
             throw new MalformedTimeException("durations may not exceed 999,999,999 hours");
         }
         at++;
-        // minutes and seconds are those of a time of day
-        Moment rest = IsoParser.time("00:" + text.substring(at));
-        if (rest.offset() != null) {
-            throw new MalformedTimeException("unexpected extra characters at the end of the input");
-        }
-        BigDecimal seconds = new BigDecimal(rest.local().getMinute() * 60L);
-        seconds = seconds.add(new BigDecimal(rest.local().getSecond()));
-        seconds = seconds.add(BigDecimal.valueOf(rest.local().getNano(), 9));
+        LocalTime rest = IsoParser.minutes(text.substring(at));
+        BigDecimal seconds = BigDecimal.valueOf(rest.toNanoOfDay(), 9);
         return hours.multiply(new BigDecimal(3600)).add(seconds);
     }
 }

@@ -50,6 +50,14 @@ public final class IsoParser {
         return new Moment(LocalDateTime.of(LocalDate.EPOCH, time), offset);
     }
 
+    /** Minutes, and perhaps seconds, that follow an hour: {@code 59:59.5}. */
+    static LocalTime minutes(String text) throws MalformedTimeException {
+        IsoParser parser = new IsoParser("00:" + text);
+        LocalTime time = parser.time();
+        parser.end();
+        return time;
+    }
+
     private LocalDate date() throws MalformedTimeException {
         if (text.length() < 10) {
             throw new MalformedTimeException(SHORT);

@@ -1,0 +1,63 @@
+package org.labthings.http.internal.server;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.handler.GracefulHandler;
+import org.eclipse.jetty.util.thread.Invocable;
+import org.eclipse.jetty.websocket.server.ServerWebSocketContainer;
+import org.labthings.core.ThingServer;
+import org.labthings.core.Things;
+import org.labthings.http.internal.mjpeg.LiveStreams;
+import org.labthings.http.internal.mjpeg.StreamSettings;
+import org.labthings.http.internal.observe.Observations;
+import org.labthings.http.internal.observe.ObserveSettings;
+
+/** What does not end by itself: live streams and observations, and how they end with the server. */
+final class Live {
+    private final LiveStreams streams;
+    private final Observations observations;
+
+    /** Made from a server that is not started yet. */
+    Live(Server server, ThingServer things) {
+        ServerWebSocketContainer sockets = ServerWebSocketContainer.ensure(server);
+        sockets.setInvocationType(Invocable.InvocationType.NON_BLOCKING);
+        sockets.setIdleTimeout(Duration.ZERO); // the observations ping, and end what is silent
+        streams =
+                new LiveStreams(
+                        StreamSettings.DEFAULT, server.getThreadPool(), server.getScheduler());
+        observations =
+                new Observations(
+                        things,
+                        ObserveSettings.DEFAULT,
+                        sockets,
+                        server.getThreadPool(),
+                        server.getScheduler());
+    }
+
+    LiveStreams streams() {
+        return streams;
+    }
+
+    Observations observations() {
+        return observations;
+    }
+
+    void thingsChanged(Things view) {
+        streams.thingsChanged(view);
+        observations.thingsChanged(view);
+    }
+
+    /** A handler that ends them first when it is asked to shut down, then waits for the rest. */
+    Handler gracefully(Handler handler) {
+        return new GracefulHandler(handler) {
+            @Override
+            public CompletableFuture<Void> shutdown() {
+                CompletableFuture<Void> ended =
+                        CompletableFuture.allOf(streams.endAll(), observations.endAll());
+                return CompletableFuture.allOf(ended, super.shutdown());
+            }
+        };
+    }
+}

@@ -1,0 +1,258 @@
+package org.labthings.http.internal.server;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.lang.annotation.Annotation;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.ArrayList;
+import java.util.EventListener;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.labthings.core.Things;
+import org.labthings.http.fake.FakeProperty;
+import org.labthings.http.fake.FakeServer;
+import org.labthings.http.fake.FakeThing;
+
+/** The component: when its port opens, what the launcher hears, what is plugged in beside it. */
+class ComponentTest {
+    private final List<Map<String, Object>> told = new CopyOnWriteArrayList<>();
+    private final List<HttpComponent> started = new ArrayList<>();
+
+    @AfterEach
+    void stop() {
+        started.forEach(HttpComponent::stop);
+    }
+
+    private HttpComponent start(HttpSettings settings) throws Exception {
+        HttpComponent c = new HttpComponent(settings, new FakeServer(""), told::add);
+        started.add(c);
+        return c;
+    }
+
+    private static Things view() {
+        return FakeServer.view(new FakeThing("t").with(FakeProperty.memory("x", 1)));
+    }
+
+    private String url() {
+        return (String) told.get(told.size() - 1).get("url");
+    }
+
+    private static HttpResponse<String> get(HttpClient.Version version, String url)
+            throws Exception {
+        return send(version, HttpRequest.newBuilder(URI.create(url)));
+    }
+
+    private static HttpResponse<String> send(HttpClient.Version version, HttpRequest.Builder b)
+            throws Exception {
+        return HttpClient.newBuilder()
+                .version(version)
+                .build()
+                .send(b.build(), BodyHandlers.ofString());
+    }
+
+    private static HttpResponse<String> get(String url) throws Exception {
+        return get(HttpClient.Version.HTTP_1_1, url);
+    }
+
+    @Test
+    void thePortOpensOnceTheThingsAreSettled() throws Exception {
+        HttpComponent c = start(new Fixed("127.0.0.1", 0, false, 1024));
+        c.thingsChanged(new Things(Map.of(), Map.of(), false));
+        assertEquals(List.of(), told);
+        c.thingsChanged(view());
+        assertEquals("listening", told.get(0).get("event"));
+        assertTrue(url().matches("http://127\\.0\\.0\\.1:[1-9]\\d+"), url());
+        assertEquals("1", get(url() + "/t/x").body());
+        c.thingsChanged(FakeServer.view());
+        assertEquals(404, get(url() + "/t/x").statusCode());
+        assertEquals(1, told.size());
+        c.stop();
+        assertThrows(ConnectException.class, () -> get(url() + "/t/x"));
+    }
+
+    @Test
+    void aPortThatIsTakenIsOneSentence() throws Exception {
+        try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            HttpComponent c = start(new Fixed("127.0.0.1", other.getLocalPort(), false, 1024));
+            c.thingsChanged(view());
+            assertEquals(
+                    Map.of(
+                            "event",
+                            "failed",
+                            "exit",
+                            3,
+                            "message",
+                            "Cannot listen on host 127.0.0.1, port "
+                                    + other.getLocalPort()
+                                    + ": the port is in use. Stop the program that has it, or"
+                                    + " choose another one with --port (0 is any free one)"),
+                    told.get(0));
+        }
+    }
+
+    @Test
+    void anUnknownHostIsOneSentence() throws Exception {
+        start(new Fixed("no-such-host.invalid", 0, true, 1024)).thingsChanged(view());
+        String message = (String) told.get(0).get("message");
+        assertTrue(
+                message.startsWith(
+                        "Cannot listen on host no-such-host.invalid, port 0: there is no host"),
+                message);
+        assertEquals(3, told.get(0).get("exit"));
+        start(new Fixed("192.0.2.1", 0, true, 1024)).thingsChanged(view());
+        message = (String) told.get(1).get("message");
+        assertTrue(message.contains("this machine does not have that address"), message);
+    }
+
+    @Test
+    void otherMachinesNeedInsecure() throws Exception {
+        start(new Fixed("0.0.0.0", 0, false, 1024)).thingsChanged(view());
+        assertEquals("failed", told.get(0).get("event"));
+        assertTrue(((String) told.get(0).get("message")).contains("--insecure"));
+        start(new Fixed("0.0.0.0", 0, true, 1024)).thingsChanged(view());
+        assertEquals("1", get(url() + "/t/x").body());
+    }
+
+    @Test
+    void itMovesToAnotherPort() throws Exception {
+        HttpComponent c = start(new Fixed("127.0.0.1", 0, false, 1024));
+        c.thingsChanged(view());
+        String first = url();
+        c.modified(new Fixed("127.0.0.1", 0, false, 1024));
+        assertEquals(1, told.size(), "nothing changed");
+        int free;
+        try (ServerSocket s = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            free = s.getLocalPort();
+        }
+        c.modified(new Fixed("127.0.0.1", free, false, 1024));
+        assertEquals("http://127.0.0.1:" + free, url());
+        assertEquals("1", get(url() + "/t/x").body());
+        assertThrows(ConnectException.class, () -> get(first + "/t/x"));
+        c.modified(new Fixed("127.0.0.1", free, false, 2048));
+        assertEquals("1", get(url() + "/t/x").body(), "other limits, same port");
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            c.modified(new Fixed("127.0.0.1", taken.getLocalPort(), false, 2048));
+            assertEquals("failed", told.get(told.size() - 1).get("event"));
+            assertEquals("1", get("http://127.0.0.1:" + free + "/t/x").body(), "still there");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(HttpClient.Version.class)
+    void bothVersionsOfHttpAreSpoken(HttpClient.Version version) throws Exception {
+        start(new Fixed("127.0.0.1", 0, false, 100_000)).thingsChanged(view());
+        HttpResponse<String> r = get(version, url() + "/things/");
+        assertEquals(version, r.version());
+        assertEquals("{\"t\":\"" + url() + "/t/\"}", r.body());
+        HttpRequest.Builder put =
+                HttpRequest.newBuilder(URI.create(url() + "/t/x"))
+                        .header("Content-Type", "application/json")
+                        .PUT(HttpRequest.BodyPublishers.ofString(" ".repeat(50_000) + "5"));
+        assertEquals(201, send(version, put).statusCode());
+        assertEquals("5", get(version, url() + "/t/x").body());
+        assertEquals(404, get(version, url() + "/nothing").statusCode());
+    }
+
+    @Test
+    void theServletWorldIsServedBehindTheThings() throws Exception {
+        HttpComponent c = start(new Fixed("127.0.0.1", 0, false, 1024));
+        c.thingsChanged(view());
+        assertEquals(404, get(url() + "/console").statusCode());
+        HttpServlet console = new Console();
+        EventListener events = new EventListener() {};
+        c.bindEvents(events);
+        c.bindServlet(console);
+        assertEquals("console /console", get(url() + "/console").body());
+        assertEquals("1", get(url() + "/t/x").body());
+        HttpResponse<String> missing = get(url() + "/console/missing");
+        assertEquals(404, missing.statusCode());
+        assertEquals("{\"detail\":\"Not Found\"}", missing.body());
+        assertEquals("application/json", missing.headers().firstValue("content-type").get());
+        HttpResponse<String> broken = get(url() + "/console/broken");
+        assertEquals(500, broken.statusCode());
+        assertEquals("{\"detail\":\"Server Error\"}", broken.body());
+        HttpResponse<String> odd = get(url() + "/console/%2e%2e/x");
+        assertEquals(404, odd.statusCode());
+        HttpResponse<String> foreign =
+                send(
+                        HttpClient.Version.HTTP_1_1,
+                        HttpRequest.newBuilder(URI.create(url() + "/console"))
+                                .header("Origin", "http://elsewhere.example"));
+        assertEquals(
+                List.of(),
+                foreign.headers().allValues("access-control-allow-origin"),
+                "the console is nobody else's");
+        c.unbindServlet(console);
+        assertEquals(404, get(url() + "/console").statusCode());
+        c.bindServlet(new Console());
+        assertEquals("console /console", get(url() + "/console").body());
+    }
+
+    private static final class Console extends HttpServlet {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected void doGet(HttpServletRequest rq, HttpServletResponse rs) throws IOException {
+            if (rq.getRequestURI().endsWith("broken")) {
+                throw new IllegalStateException("secret");
+            }
+            if (rq.getRequestURI().endsWith("missing")) {
+                rs.sendError(404);
+                return;
+            }
+            rs.getWriter().print("console " + rq.getRequestURI());
+        }
+    }
+
+    /** Settings as ConfigAdmin would have them. */
+    private record Fixed(String host, int port, boolean insecure, int max_body_size)
+            implements HttpSettings {
+        @Override
+        public int idle_timeout() {
+            return 20;
+        }
+
+        @Override
+        public int answer_timeout() {
+            return 20;
+        }
+
+        @Override
+        public int worker_threads() {
+            return 8;
+        }
+
+        @Override
+        public boolean http2() {
+            return true;
+        }
+
+        @Override
+        public int stop_timeout() {
+            return 500;
+        }
+
+        @Override
+        public Class<? extends Annotation> annotationType() {
+            return HttpSettings.class;
+        }
+    }
+}

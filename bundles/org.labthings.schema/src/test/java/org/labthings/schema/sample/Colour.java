@@ -1,0 +1,7 @@
+package org.labthings.schema.sample;
+
+/** A string enumeration. */
+public enum Colour {
+    RED,
+    GREEN
+}
