@@ -1,16 +1,18 @@
 """Records how Pydantic, LabThings' validator, treats values of the types in Declared.java.
 
     python3 record.py > ../resources/coercions.jsonl        Python 3.11, pydantic 2.13
+    python3 record.py schemas > ../resources/schemas.json   their Data Schemas, converted as LabThings does
 
-Each line: [name of the type, JSON text of the input, what came out as JSON] or
+Each line of the former: [name of the type, JSON text of the input, what came out as JSON] or
 [name, input, null, [[error type, location, message, context or null], ...]].
 """
-import datetime as dt, decimal, enum, json, pathlib, uuid
+import datetime as dt, decimal, enum, json, pathlib, sys, uuid
 from typing import Annotated, Any, Literal, Optional, Union
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
 
 class Colour(enum.Enum):
+    """A string enumeration."""
     RED = "red"
     GREEN = "green"
 
@@ -27,8 +29,9 @@ class Mixed(enum.Enum):
 
 
 class Point(BaseModel):
+    """A point in the plane."""
     x: float = 0.0
-    y: float = Field(default=0.0, ge=-100, le=100)
+    y: float = Field(default=0.0, ge=-100, le=100, description="The y coordinate")
 
 
 class Region(BaseModel):
@@ -137,6 +140,24 @@ def shown(error):
     msg = msg.replace(" for <class 'pathlib.Path'>", "")
     return [error["type"], loc, msg, json.loads(json.dumps(ctx, default=float)) if ctx else None]
 
+
+def to_wot(schema, definitions):
+    """References replaced, their neighbours lost; anyOf renamed, prefixItems too."""
+    if isinstance(schema, list):
+        return [to_wot(x, definitions) for x in schema]
+    if not isinstance(schema, dict):
+        return schema
+    if "$ref" in schema:
+        return to_wot(definitions[schema["$ref"].rsplit("/", 1)[1]], definitions)
+    names = {"anyOf": "oneOf", "prefixItems": "items"}
+    return {names.get(k, k): to_wot(v, definitions) for k, v in schema.items()
+            if k not in ("$defs", "default") or k == "default" and v is not None}
+
+
+if sys.argv[1:] == ["schemas"]:
+    schemas = {name: TypeAdapter(declared).json_schema() for name, declared in TYPES.items()}
+    print(json.dumps({name: to_wot(s, s.get("$defs", {})) for name, s in schemas.items()}, indent=1))
+    sys.exit()
 
 for name, declared in TYPES.items():
     adapter = TypeAdapter(declared)

@@ -1,8 +1,6 @@
 package org.labthings.launcher;
 
 import java.io.PrintStream;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.labthings.launcher.internal.command.Options;
@@ -12,6 +10,7 @@ final class Banner {
     private final Options options;
     private final PrintStream out;
     private final AtomicBoolean up = new AtomicBoolean();
+    private final long began = System.nanoTime();
     private volatile String config = "";
 
     Banner(Options options, PrintStream out) {
@@ -41,18 +40,12 @@ final class Banner {
         out.println("  configuration  " + config);
         out.println("  data           " + options.data());
         out.println("  plugins        " + options.plugins());
+        out.println("Ready after " + age() + "; Ctrl-C stops it.");
     }
 
-    void settled() {
-        out.println("Ready after " + age() + ". Ctrl-C stops it.");
-    }
-
-    /** Since the process began, the JVM's own start included. */
-    private static String age() {
-        Instant now = Instant.now();
-        Instant start = ProcessHandle.current().info().startInstant().orElse(now);
-        return String.format(
-                Locale.ROOT, "%.1f s", Duration.between(start, now).toMillis() / 1000.0);
+    private String age() {
+        double seconds = (System.nanoTime() - began) / 1e9;
+        return String.format(Locale.ROOT, "%.1f s", seconds);
     }
 
     void stillStarting() {
@@ -66,8 +59,16 @@ final class Banner {
         }
     }
 
-    void stopping() {
+    void interrupted() {
         out.println("Stopping; Ctrl-C once more ends it at once.");
+    }
+
+    void terminated() {
+        out.println("Stopping, as a signal asks for.");
+    }
+
+    void stoppedFromInside() {
+        out.println("The framework was stopped from inside; ending.");
     }
 
     void notStopped() {

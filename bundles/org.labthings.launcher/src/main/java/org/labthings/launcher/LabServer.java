@@ -5,6 +5,8 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.labthings.launcher.failure.Exit;
 import org.labthings.launcher.failure.LaunchException;
 import org.labthings.launcher.internal.check.Preflight;
@@ -79,10 +81,16 @@ public final class LabServer implements AutoCloseable {
         }
     }
 
-    /** Logback inside the framework looks at system properties. */
+    private static final Logger SPI_FLY = Logger.getLogger("org.apache.aries");
+
+    /**
+     * Logback inside the framework looks at system properties. SPI Fly comes before Logback and has
+     * only the JDK's logging.
+     */
     private static void logTo(Home home, DataFolder data, Options options) {
         System.getProperties()
                 .putIfAbsent("logback.configurationFile", home.logging().toUri().toString());
+        SPI_FLY.setLevel(Level.WARNING);
         System.setProperty("labthings.logs", data.logs().toString());
         System.setProperty("labthings.log.level", options.debug() ? "DEBUG" : "INFO");
     }

@@ -19,6 +19,9 @@ public final class Main {
     }
 
     static int run(String[] arguments, PrintStream out, PrintStream err) {
+        if (Training.isAsked()) {
+            return Training.run(Home.find());
+        }
         try {
             CommandLine line = CommandLine.parse(arguments);
             if (line.wish() == CommandLine.Wish.RUN) {

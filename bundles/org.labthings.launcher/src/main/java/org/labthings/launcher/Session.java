@@ -27,6 +27,7 @@ final class Session {
     private final Banner banner;
     private final BlockingQueue<End> ends = new LinkedBlockingQueue<>();
     private final AtomicBoolean interrupted = new AtomicBoolean();
+    private final AtomicBoolean stopping = new AtomicBoolean();
     private final AtomicBoolean finished = new AtomicBoolean();
 
     Session(Home home, Options options, PrintStream out) {
@@ -38,7 +39,7 @@ final class Session {
 
     int run() {
         Signals.on("INT", this::interrupt);
-        Signals.on("TERM", () -> ends.add(End.stopped(Exit.TERMINATED)));
+        Signals.on("TERM", this::terminate);
         End end = serve();
         if (end.failure() == null) {
             return end.exit();
@@ -66,7 +67,6 @@ final class Session {
     private void told(Map<String, Object> event) {
         switch (String.valueOf(event.get("event"))) {
             case "listening" -> banner.listening(String.valueOf(event.get("url")));
-            case "settled" -> banner.settled();
             case "failed" -> ends.add(End.failed(event));
             default -> {
                 // a newer run-time set may report more than this launcher shows
@@ -78,7 +78,10 @@ final class Session {
         try {
             server.start();
             server.awaitStop();
-            ends.add(End.stopped(Exit.OK)); // somebody stopped the framework from inside
+            if (!stopping.get()) {
+                banner.stoppedFromInside();
+                ends.add(End.stopped(Exit.OK));
+            }
         } catch (LaunchException e) {
             ends.add(End.failed(e));
         } catch (InterruptedException e) {
@@ -100,6 +103,7 @@ final class Session {
     }
 
     private void stop(LabServer server) {
+        stopping.set(true);
         try {
             if (!server.stop()) {
                 banner.notStopped();
@@ -121,8 +125,13 @@ final class Session {
         if (interrupted.getAndSet(true)) {
             Runtime.getRuntime().halt(Exit.FORCED);
         }
-        banner.stopping();
+        banner.interrupted();
         ends.add(End.stopped(Exit.OK));
+    }
+
+    private void terminate() {
+        banner.terminated();
+        ends.add(End.stopped(Exit.TERMINATED));
     }
 
     private int report(End end) {

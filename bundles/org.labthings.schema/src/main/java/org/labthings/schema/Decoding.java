@@ -1,7 +1,6 @@
 package org.labthings.schema;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,11 +8,16 @@ import java.util.List;
 /** One run of validation: where it stands, and the issues so far. Used by one thread. */
 public final class Decoding {
     /** How many issues are kept; a hostile body must not become an answer many times its size. */
-    private static final int KEPT = 1000;
+    private static final int MOST_KEPT = 1000;
 
-    private final List<Object> location = new ArrayList<>();
+    /** The same for one alternative of a union. */
+    private static final int MOST_KEPT_OF_FORK = 100;
+
+    private final List<Object> location;
     private final List<Issue> issues = new ArrayList<>();
     private final BlobLinks blobs;
+    private final RunBudget budget;
+    private final int mostKept;
     private int count;
     private Fit fit = Fit.EXACT;
     private int fields = -1;
@@ -35,8 +39,14 @@ public final class Decoding {
      * @param root {@code "body"}, or {@code "path"} or {@code "query"} and a parameter's name
      */
     public Decoding(BlobLinks blobs, Object... root) {
+        this(blobs, new RunBudget(), new ArrayList<>(List.of(root)), MOST_KEPT);
+    }
+
+    private Decoding(BlobLinks blobs, RunBudget budget, List<Object> location, int mostKept) {
         this.blobs = blobs;
-        location.addAll(List.of(root));
+        this.budget = budget;
+        this.location = location;
+        this.mostKept = mostKept;
     }
 
     /** Where blob links are looked up. */
@@ -57,16 +67,20 @@ public final class Decoding {
     /** Notes an issue at the present location. */
     public void issue(String type, String msg, JsonNode input, ObjectNode ctx) {
         count++;
-        if (issues.size() < KEPT) {
-            JsonNode received = input == null ? NullNode.getInstance() : input;
-            issues.add(new Issue(type, location, msg, received, ctx));
+        if (issues.size() < mostKept) {
+            issues.add(new Issue(type, location, msg, budget.echo(input), ctx));
         }
     }
 
     /** Takes over the issues of a fork. */
     public void addAll(List<Issue> more) {
         count += more.size();
-        issues.addAll(more.subList(0, Math.min(more.size(), KEPT - issues.size())));
+        issues.addAll(more.subList(0, Math.min(more.size(), mostKept - issues.size())));
+    }
+
+    /** Whether one more alternative of a union may be tried; false when a value costs too much. */
+    public boolean attempt() {
+        return budget.attempt();
     }
 
     /** Notes that some part fitted no better than this. */
@@ -91,9 +105,12 @@ public final class Decoding {
         return fields;
     }
 
-    /** A run of its own at the same location, for an alternative that may not apply. */
+    /**
+     * A run with issues of its own, for an alternative that may not apply. It moves through the
+     * same location: end where it began before going on with this one.
+     */
     public Decoding fork() {
-        return new Decoding(blobs, location.toArray());
+        return new Decoding(blobs, budget, location, MOST_KEPT_OF_FORK);
     }
 
     /** How many issues there are: compare before and after to see whether a part failed. */

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -31,6 +32,7 @@ public final class Json {
     /**
      * Reads the bare tokens NaN and Infinity as Python does, integers of any size, the last of
      * duplicate keys; refuses trailing tokens. Its limits keep a hostile body from costing much.
+     * Writes every character as itself, escaped only where JSON demands it.
      */
     public static final JsonMapper MAPPER =
             JsonMapper.builder(
@@ -43,6 +45,7 @@ public final class Json {
                                     .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
                                     .build())
                     .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+                    .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
                     .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                     .build();
 

@@ -6,12 +6,12 @@ import java.util.stream.Collectors;
 /** A value from outside, or from a driver, does not fit its declared type. */
 public class ValidationException extends RuntimeException {
     private static final long serialVersionUID = 1L;
+    private static final int SHOWN = 10;
 
     private final transient List<Issue> issues;
 
     /** With every issue found. */
     public ValidationException(List<Issue> issues) {
-        super(text(issues));
         this.issues = List.copyOf(issues);
     }
 
@@ -20,10 +20,16 @@ public class ValidationException extends RuntimeException {
         return issues;
     }
 
-    private static String text(List<Issue> issues) {
-        return issues.stream()
-                .map(i -> where(i.loc()) + i.msg() + " (got " + brief(i) + ")")
-                .collect(Collectors.joining("; "));
+    /** The first issues in words; composed when asked for, as most are sent as issues instead. */
+    @Override
+    public String getMessage() {
+        String text =
+                issues.stream()
+                        .limit(SHOWN)
+                        .map(i -> where(i.loc()) + i.msg() + " (got " + brief(i) + ")")
+                        .collect(Collectors.joining("; "));
+        int more = issues.size() - SHOWN;
+        return more > 0 ? text + "; and " + more + " more" : text;
     }
 
     private static String where(List<Object> loc) {

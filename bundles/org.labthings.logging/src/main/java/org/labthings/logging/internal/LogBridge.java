@@ -69,7 +69,7 @@ public final class LogBridge implements LogListener {
         if (level != null) {
             loggers.apply(filter.loggerName(entry))
                     .atLevel(level)
-                    .setCause(entry.getException())
+                    .setCause(filter.cause(entry))
                     .log(filter.text(entry));
         }
     }

@@ -25,6 +25,16 @@ final class AnyType extends ValueType {
     }
 
     @Override
+    boolean hasText() {
+        return true;
+    }
+
+    @Override
+    String key(Object value) {
+        return String.valueOf(JavaValues.reduce(value));
+    }
+
+    @Override
     public boolean nullable() {
         return true;
     }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.lang.reflect.Array;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.Supplier;
 import org.labthings.schema.BlobLinks;
 import org.labthings.schema.Decoding;
 
@@ -54,7 +55,7 @@ final class ArrayType extends ValueType {
             return super.convert(value, run);
         }
         int before = run.count();
-        JsonNode input = JavaValues.tree(value);
+        Supplier<JsonNode> input = () -> JavaValues.tree(value);
         if (length.exceeded(elements.size())) {
             length.enforceItems(elements.size(), "List", input, run);
             return null;
@@ -69,13 +70,13 @@ final class ArrayType extends ValueType {
         }
         int before = run.count();
         if (length.exceeded(json.size())) {
-            length.enforceItems(json.size(), "List", json, run);
+            length.enforceItems(json.size(), "List", () -> json, run);
             return null;
         }
-        return array(Sequences.decode(json, element, run), before, json, run);
+        return array(Sequences.decode(json, element, run), before, () -> json, run);
     }
 
-    private Object array(List<Object> elements, int before, JsonNode json, Decoding run) {
+    private Object array(List<Object> elements, int before, Supplier<JsonNode> json, Decoding run) {
         if (run.count() > before || !length.enforceItems(elements.size(), "List", json, run)) {
             return null;
         }

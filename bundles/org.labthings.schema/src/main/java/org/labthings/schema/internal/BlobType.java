@@ -89,7 +89,7 @@ final class BlobType extends ValueType {
     @Override
     public ObjectNode schema() {
         ObjectNode out = JsonNodeFactory.instance.objectNode();
-        out.put("title", "Blob").put("description", "A link to data that is downloaded by itself.");
+        out.put("description", "A link to data that is downloaded by itself.");
         out.put("type", "object");
         ObjectNode members = out.putObject("properties");
         members.putObject("href").put("title", "Href").put("type", "string");

@@ -5,12 +5,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import org.labthings.schema.BlobLinks;
 import org.labthings.schema.Decoding;
 import org.labthings.schema.Decoding.Fit;
 
 /** Floating-point numbers: {@code double} and {@code float}. */
 final class FloatType extends ValueType {
+    private static final BigInteger LARGEST = new BigDecimal(Float.MAX_VALUE).toBigIntegerExact();
+
     private final Class<?> type;
     private final NumberLimits limits;
     private final boolean finite;
@@ -29,7 +33,10 @@ final class FloatType extends ValueType {
         if (limits.none() && !finite) {
             return true;
         }
-        double d = ((Number) value).doubleValue();
+        double d =
+                value instanceof Float f // 0.1f means 0.1, not 0.10000000149
+                        ? Double.parseDouble(f.toString())
+                        : (Double) value;
         return (!finite || Double.isFinite(d)) && limits.admits(d);
     }
 
@@ -57,7 +64,16 @@ final class FloatType extends ValueType {
         if (!limits.enforce(value, json, run)) {
             return null;
         }
-        return type == Float.class ? (Object) value.floatValue() : value;
+        return type == Float.class ? narrow(value, json, run) : value;
+    }
+
+    private static Object narrow(double value, JsonNode json, Decoding run) {
+        float narrow = (float) value;
+        if (Float.isInfinite(narrow) && Double.isFinite(value)) {
+            boolean above = value > 0;
+            return NumberLimits.beyond(above ? LARGEST : LARGEST.negate(), above, json, run);
+        }
+        return narrow;
     }
 
     private static Double number(JsonNode json, Decoding run) {

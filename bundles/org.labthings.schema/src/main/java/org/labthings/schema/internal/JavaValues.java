@@ -192,14 +192,15 @@ final class JavaValues {
         if (n instanceof Float f) {
             return NODES.numberNode(Double.parseDouble(f.toString())); // 0.1f means 0.1
         }
-        if (n instanceof BigInteger i) {
-            return i.bitLength() < 64 ? NODES.numberNode(i.longValue()) : NODES.numberNode(i);
+        if (n instanceof BigInteger i && i.bitLength() >= 64) {
+            return NODES.numberNode(i);
+        }
+        if (n instanceof Long || n instanceof BigInteger) {
+            long value = n.longValue();
+            return value == (int) value ? NODES.numberNode((int) value) : NODES.numberNode(value);
         }
         if (n instanceof Integer || n instanceof Short || n instanceof Byte) {
             return NODES.numberNode(n.intValue());
-        }
-        if (n instanceof Long) {
-            return NODES.numberNode(n.longValue());
         }
         return n instanceof BigDecimal d
                 ? NODES.numberNode(d)

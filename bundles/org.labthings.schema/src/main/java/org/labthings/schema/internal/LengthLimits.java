@@ -3,6 +3,7 @@ package org.labthings.schema.internal;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.function.Supplier;
 import org.labthings.api.Constraints;
 import org.labthings.api.UnservableThingError;
 import org.labthings.schema.Decoding;
@@ -62,8 +63,16 @@ final class LengthLimits {
         return n == 1 ? one : one + "s";
     }
 
-    /** Notes a collection of the wrong length; true if it is right. */
-    boolean enforceItems(int length, String kind, JsonNode input, Decoding run) {
+    /**
+     * Notes a collection of the wrong length; true if it is right.
+     *
+     * @param value the collection as received
+     */
+    boolean enforceItems(int length, String kind, Supplier<JsonNode> value, Decoding run) {
+        if (admits(length)) {
+            return true;
+        }
+        JsonNode input = value.get();
         if (max != null && length > max) {
             ObjectNode ctx =
                     JsonNodeFactory.instance

@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.labthings.schema.BlobLinks;
 import org.labthings.schema.Decoding;
 import org.labthings.schema.Decoding.Fit;
@@ -73,7 +74,7 @@ final class ListType extends ValueType {
             return value;
         }
         int before = run.count();
-        JsonNode input = JavaValues.tree(value);
+        Supplier<JsonNode> input = () -> JavaValues.tree(value);
         if (kind == Kind.LIST && length.exceeded(elements.size())) {
             return enforce(elements.size(), input, run);
         }
@@ -90,17 +91,18 @@ final class ListType extends ValueType {
         }
         int before = run.count();
         if (kind == Kind.LIST && length.exceeded(json.size())) {
-            return enforce(json.size(), json, run);
+            return enforce(json.size(), () -> json, run);
         }
-        return collect(Sequences.decode(json, element, run), before, json, run);
+        return collect(Sequences.decode(json, element, run), before, () -> json, run);
     }
 
-    private Object enforce(int size, JsonNode json, Decoding run) {
+    private Object enforce(int size, Supplier<JsonNode> json, Decoding run) {
         length.enforceItems(size, kind.name, json, run);
         return null;
     }
 
-    private Object collect(List<Object> elements, int before, JsonNode json, Decoding run) {
+    private Object collect(
+            List<Object> elements, int before, Supplier<JsonNode> json, Decoding run) {
         if (run.count() > before) {
             // of a tuple the elements that are right are counted as well
             return kind == Kind.TUPLE ? enforce(elements.size(), json, run) : null;

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.labthings.schema.BlobLinks;
 import org.labthings.schema.Decoding;
 
@@ -67,7 +68,7 @@ final class MapType extends ValueType {
                     out.put(newKey, value.convert(v, run));
                     run.leave();
                 });
-        return finish(out, before, JavaValues.tree(candidate), run);
+        return finish(out, before, () -> JavaValues.tree(candidate), run);
     }
 
     @Override
@@ -85,14 +86,15 @@ final class MapType extends ValueType {
             out.put(newKey, value.decode(e.getValue(), run));
             run.leave();
         }
-        return finish(out, before, json, run);
+        return finish(out, before, () -> json, run);
     }
 
     private static Object refuseType(JsonNode json, Decoding run) {
         return refuse(run, "dict_type", "Input should be a valid dictionary", json);
     }
 
-    private Object finish(Map<Object, Object> map, int before, JsonNode json, Decoding run) {
+    private Object finish(
+            Map<Object, Object> map, int before, Supplier<JsonNode> json, Decoding run) {
         boolean right =
                 run.count() == before && size.enforceItems(map.size(), "Dictionary", json, run);
         return right ? map : null;

@@ -30,13 +30,13 @@ final class NumericArrayType extends ValueType {
     }
 
     @Override
-    boolean referenced() {
-        return true;
+    boolean hasText() {
+        return false;
     }
 
     @Override
-    public boolean immutable() {
-        return false; // its components are arrays that code can reach
+    boolean referenced() {
+        return true;
     }
 
     @Override
@@ -73,6 +73,9 @@ final class NumericArrayType extends ValueType {
     @Override
     public Object decode(JsonNode json, Decoding run) {
         run.fits(Fit.LAX);
+        if (json != null && json.isTextual()) {
+            return NumericArray.ofText(json.textValue()); // as the reference: see NumericArray
+        }
         Reading reading = new Reading();
         String wrong = json == null ? "null is no number" : reading.read(json, 0);
         if (wrong != null) {
@@ -142,6 +145,10 @@ final class NumericArrayType extends ValueType {
     @Override
     public void encode(Object value, JsonGenerator out, BlobLinks links) throws IOException {
         NumericArray array = (NumericArray) value;
+        if (array.text().isPresent()) {
+            out.writeString(array.text().get());
+            return;
+        }
         write(array.shape(), 0, array.data(), 0, array.integral(), out);
     }
 
@@ -167,6 +174,9 @@ final class NumericArrayType extends ValueType {
 
     /** An array as nested lists, or as a number. */
     static Object nested(NumericArray array) {
+        if (array.text().isPresent()) {
+            return array.text().get();
+        }
         int[] at = {0};
         return nested(array.shape(), 0, array.data(), at, array.integral());
     }

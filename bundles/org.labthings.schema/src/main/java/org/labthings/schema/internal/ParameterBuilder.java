@@ -69,7 +69,7 @@ final class ParameterBuilder {
         } catch (UnservableThingError e) {
             throw new UnservableThingError(where + ": " + e.getMessage());
         }
-        return Records.member(
+        return RecordBuilder.member(
                 WireNames.of(p, p.getName()),
                 type,
                 fallback == null ? null : fallback.value(),

@@ -8,6 +8,7 @@ import java.lang.reflect.Constructor;
 import java.lang.reflect.RecordComponent;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Supplier;
 import org.labthings.api.UnservableThingError;
 import org.labthings.schema.Decoding;
 
@@ -99,17 +100,16 @@ final class RecordShape {
         if (run.count() > before) {
             return null;
         }
-        return changed ? make(values, JavaValues.tree(record), run) : record;
+        return changed ? make(values, () -> JavaValues.tree(record), run) : record;
     }
 
     /** Makes a record; what its constructor throws is an issue of the whole value. */
-    Object make(Object[] values, JsonNode input, Decoding run) {
+    Object make(Object[] values, Supplier<JsonNode> input, Decoding run) {
         try {
             return (Object) constructor.invokeExact(values);
         } catch (Exception | AssertionError e) {
             String text = Objects.requireNonNullElse(e.getMessage(), e.getClass().getSimpleName());
-            ValueErrors.note(text, input, run);
-            return null;
+            return ValueErrors.note(text, input.get(), run);
         } catch (Error e) {
             throw e;
         } catch (Throwable e) {

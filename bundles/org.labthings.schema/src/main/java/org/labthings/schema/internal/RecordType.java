@@ -54,6 +54,11 @@ final class RecordType extends ValueType {
     }
 
     @Override
+    boolean hasText() {
+        return false;
+    }
+
+    @Override
     public boolean immutable() {
         return shape.immutable();
     }
@@ -111,7 +116,7 @@ final class RecordType extends ValueType {
         if (strict) {
             refuseExtras(shape.members(), json, run);
         }
-        return run.count() > before ? null : shape.make(values, json, run);
+        return run.count() > before ? null : shape.make(values, () -> json, run);
     }
 
     /** Notes that a value is no object. */

@@ -45,7 +45,7 @@ final class TupleType extends ValueType {
             values[i] = shape.members().get(i).type().convert(next.next(), run);
             run.leave();
         }
-        return run.count() > before ? null : shape.make(values, JavaValues.tree(value), run);
+        return run.count() > before ? null : shape.make(values, () -> JavaValues.tree(value), run);
     }
 
     @Override
@@ -53,6 +53,11 @@ final class TupleType extends ValueType {
         return shape.members().stream()
                 .map(m -> m.type().label())
                 .collect(Collectors.joining(", ", "tuple[", "]"));
+    }
+
+    @Override
+    boolean hasText() {
+        return false;
     }
 
     @Override
@@ -86,7 +91,7 @@ final class TupleType extends ValueType {
         Object[] values = new Object[shape.members().size()];
         if (json.size() > values.length) {
             new LengthLimits(Constraints.NONE.withLength(null, values.length))
-                    .enforceItems(json.size(), "Tuple", json, run);
+                    .enforceItems(json.size(), "Tuple", () -> json, run);
             return null;
         }
         for (int i = 0; i < values.length; i++) {
@@ -97,7 +102,7 @@ final class TupleType extends ValueType {
                             : refuse(run, "missing", "Field required", json);
             run.leave();
         }
-        return run.count() > before ? null : shape.make(values, json, run);
+        return run.count() > before ? null : shape.make(values, () -> json, run);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.labthings.schema.internal;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.lang.invoke.MethodType;
 import java.lang.reflect.AnnotatedArrayType;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.AnnotatedParameterizedType;
@@ -22,12 +23,13 @@ import org.labthings.api.Tuple;
 import org.labthings.api.Union;
 import org.labthings.api.UnservableThingError;
 import org.labthings.schema.Decoding;
+import org.labthings.schema.Docs;
 import org.labthings.schema.Json;
 
 /** Turns declared Java types into compiled ones. */
 final class TypeBuilder {
-    private final Records records = new Records(this);
-    private final Arrays arrays = new Arrays(this);
+    private final RecordBuilder records = new RecordBuilder(this);
+    private final ArrayBuilder arrays = new ArrayBuilder(this);
 
     /** What the type variables of an enclosing generic record stand for. */
     private Map<TypeVariable<?>, AnnotatedType> bindings = Map.of();
@@ -65,7 +67,7 @@ final class TypeBuilder {
         }
         Class<?> raw = RawClass.of(type.getType());
         if (type.isAnnotationPresent(Union.class)) {
-            return union(type.getAnnotation(Union.class).value(), limits);
+            return union(raw, type.getAnnotation(Union.class).value(), limits);
         }
         if (type.isAnnotationPresent(Literal.class)) {
             Limited.refuseAll(limits, "a @Literal");
@@ -94,7 +96,7 @@ final class TypeBuilder {
             return scalar;
         }
         if (raw.isEnum()) {
-            return new EnumType(raw, Records.description(raw));
+            return new EnumType(raw, RecordBuilder.description(new Docs(raw)));
         }
         if (raw == Blob.class) {
             return blob(type == null ? null : type.getAnnotation(MediaType.class));
@@ -107,21 +109,23 @@ final class TypeBuilder {
         }
         ListType.Kind kind = ListType.kindOf(raw);
         if (kind != null) {
-            boolean tuple = type != null && type.isAnnotationPresent(Tuple.class);
+            boolean tuple =
+                    type != null
+                            && type.isAnnotationPresent(Tuple.class)
+                            && kind == ListType.Kind.LIST;
             ListType.Kind as = tuple ? ListType.Kind.TUPLE : kind;
             return new ListType(raw, as, argument(type, 0), new LengthLimits(limits));
         }
         if (raw.isAssignableFrom(LinkedHashMap.class) && Map.class.isAssignableFrom(raw)) {
-            ValueType key = type instanceof AnnotatedParameterizedType ? argument(type, 0) : null;
-            return new MapType(
-                    raw,
-                    key == null ? Scalars.of(String.class, Constraints.NONE) : key,
-                    argument(type, 1),
-                    new LengthLimits(limits));
+            return new MapType(raw, key(type), argument(type, 1), new LengthLimits(limits));
         }
         if (raw.isArray()) {
             ValueType element = plain(raw.getComponentType(), null, Constraints.NONE);
-            return new ArrayType(raw.getComponentType(), element, new LengthLimits(limits), false);
+            return new ArrayType(
+                    raw.getComponentType(),
+                    element,
+                    new LengthLimits(limits),
+                    raw.getComponentType().isPrimitive());
         }
         throw new UnservableThingError(unsupported(raw));
     }
@@ -144,13 +148,28 @@ final class TypeBuilder {
         return new BlobType(pattern, described ? media.description() : null);
     }
 
+    private ValueType key(AnnotatedType type) {
+        if (!(type instanceof AnnotatedParameterizedType p)) {
+            return Scalars.of(String.class, Constraints.NONE);
+        }
+        AnnotatedType declared = p.getAnnotatedActualTypeArguments()[0];
+        ValueType key = nested(declared);
+        if (!key.hasText()) {
+            throw new UnservableThingError(
+                    "A "
+                            + declared.getType().getTypeName()
+                            + " cannot be the key of a map: JSON's are strings");
+        }
+        return key;
+    }
+
     private ValueType argument(AnnotatedType type, int index) {
         return type instanceof AnnotatedParameterizedType p
                 ? nested(p.getAnnotatedActualTypeArguments()[index])
                 : new AnyType();
     }
 
-    private ValueType union(Class<?>[] classes, Constraints limits) {
+    private ValueType union(Class<?> declared, Class<?>[] classes, Constraints limits) {
         boolean nullable = false;
         List<ValueType> alternatives = new ArrayList<>();
         Constraints unused = limits;
@@ -158,6 +177,10 @@ final class TypeBuilder {
             if (c == Void.class || c == void.class) {
                 nullable = true;
                 continue;
+            }
+            if (!declared.isAssignableFrom(MethodType.methodType(c).wrap().returnType())) {
+                throw new UnservableThingError(
+                        "@Union: a " + c.getSimpleName() + " is no " + declared.getSimpleName());
             }
             ValueType free = plain(c, null, Constraints.NONE);
             alternatives.add(plain(c, null, Limited.fitting(free, limits)));

@@ -44,7 +44,7 @@ final class UnionType extends ValueType {
 
     @Override
     Object convert(Object value, Decoding run) {
-        return accepts(value) ? value : best(run, (type, fork) -> type.convert(value, fork));
+        return accepts(value) ? value : best(run, null, (type, fork) -> type.convert(value, fork));
     }
 
     @Override
@@ -52,20 +52,28 @@ final class UnionType extends ValueType {
         if (nullable && (json == null || json.isNull())) {
             return null;
         }
-        return best(run, (type, fork) -> type.decode(json, fork));
+        return best(run, json, (type, fork) -> type.decode(json, fork));
     }
 
-    private Object best(Decoding run, BiFunction<ValueType, Decoding, Object> attempt) {
+    private Object best(
+            Decoding run, JsonNode input, BiFunction<ValueType, Decoding, Object> attempt) {
         boolean labelled = alternatives.size() > 1;
         List<Issue> issues = new ArrayList<>();
         Decoding bestRun = null;
         Object bestValue = null;
         for (ValueType type : alternatives) {
+            if (!run.attempt()) {
+                return refuse(
+                        run, "union_error", "Too many alternatives at too many levels", input);
+            }
             Decoding fork = run.fork();
             if (labelled) {
                 fork.enter(type.label());
             }
             Object value = attempt.apply(type, fork);
+            if (labelled) {
+                fork.leave();
+            }
             if (fork.count() > 0) {
                 issues.addAll(fork.issues());
             } else if (bestRun == null || better(fork, bestRun)) {

@@ -49,6 +49,11 @@ abstract class ValueType implements DataType {
         return false;
     }
 
+    /** Whether every value can be written as the key of a JSON object. */
+    boolean hasText() {
+        return immutable() && !nullable() && !containsBlobs();
+    }
+
     /** Text of a value as the key of a JSON object. */
     String key(Object value) {
         return String.valueOf(value);

@@ -20,6 +20,9 @@ import org.labthings.hardware.Stage;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.Designate;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
 /**
  * A stage with three axes that exists only in the computer.
@@ -32,8 +35,26 @@ import org.osgi.service.component.annotations.ConfigurationPolicy;
         service = Thing.class,
         configurationPolicy = ConfigurationPolicy.REQUIRE,
         property = Thing.CLASS + "=labthings:SimulatedStage")
+@Designate(ocd = SimulatedStage.Config.class, factory = true)
 public class SimulatedStage implements Thing, Stage {
     private static final Duration TICK = Duration.ofMillis(25);
+
+    /** What a configuration may say about a simulated stage. */
+    @ObjectClassDefinition(
+            name = "Simulated stage",
+            description = "A stage with three axes that exists only in the computer")
+    public @interface Config {
+        /** What the setting of this name starts with. */
+        @AttributeDefinition(
+                description = "Steps per second, until the setting 'speed' says otherwise")
+        double speed() default 1000;
+
+        /** What the setting of this name starts with. */
+        @AttributeDefinition(
+                description =
+                        "Steps per second squared, until the setting 'acceleration' says otherwise")
+        double acceleration() default 5000;
+    }
 
     /** Position in steps. It can be observed during a move. */
     public final DataProperty<Position> position =
@@ -44,10 +65,10 @@ public class SimulatedStage implements Thing, Stage {
             DataProperty.of(false).readOnly().withoutGlobalLock();
 
     /** Speed in steps per second. The axis that has the longest way goes this fast. */
-    public final DataSetting<Double> speed = DataSetting.of(1000.0).range(1, 100_000);
+    public final DataSetting<Double> speed;
 
     /** Acceleration in steps per second squared. It is the same for slowing down. */
-    public final DataSetting<Double> acceleration = DataSetting.of(5000.0).range(10, 10_000_000);
+    public final DataSetting<Double> acceleration;
 
     private final Ticker ticker;
     private final Motor motor;
@@ -55,13 +76,19 @@ public class SimulatedStage implements Thing, Stage {
     private volatile Position origin = Position.ZERO;
     private volatile Motor.Motion motion;
 
-    /** Called by Declarative Services, once for each configured stage. */
+    /**
+     * Called by Declarative Services, once for each configured stage.
+     *
+     * @param config this stage's configuration
+     */
     @Activate
-    public SimulatedStage() {
-        this(Ticker.REAL);
+    public SimulatedStage(Config config) {
+        this(config.speed(), config.acceleration(), Ticker.REAL);
     }
 
-    SimulatedStage(Ticker ticker) {
+    SimulatedStage(double speed, double acceleration, Ticker ticker) {
+        this.speed = DataSetting.of(speed).range(1, 100_000);
+        this.acceleration = DataSetting.of(acceleration).range(10, 10_000_000);
         this.ticker = ticker;
         this.motor = new Motor(ticker::nanos);
     }

@@ -15,7 +15,7 @@ import org.labthings.api.InvocationError;
 
 class SimulatedStageTest {
     private final ManualTicker ticker = new ManualTicker();
-    private final SimulatedStage stage = new SimulatedStage(ticker);
+    private final SimulatedStage stage = new SimulatedStage(1000, 5000, ticker);
 
     @Test
     void startsAtTheOriginAndAtRest() {

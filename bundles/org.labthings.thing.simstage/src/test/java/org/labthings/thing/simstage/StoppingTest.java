@@ -20,7 +20,7 @@ import org.labthings.api.InvocationThread;
 @Timeout(60)
 class StoppingTest {
     private final ManualTicker ticker = new ManualTicker();
-    private final SimulatedStage stage = new SimulatedStage(ticker);
+    private final SimulatedStage stage = new SimulatedStage(1000, 5000, ticker);
 
     @Test
     void anEmergencyStopFailsTheMoveWhereItIs() throws Exception {
@@ -82,7 +82,7 @@ class StoppingTest {
 
     @Test
     void realTimePassesAndAnotherThreadCanStopIt() throws Exception {
-        SimulatedStage real = new SimulatedStage();
+        SimulatedStage real = new SimulatedStage(1000, 5000, Ticker.REAL);
         long before = System.nanoTime();
         real.moveRelative(40, 0, 0); // 2 * sqrt(40 / 5000) = 0.18 s
         double seconds = (System.nanoTime() - before) / 1e9;

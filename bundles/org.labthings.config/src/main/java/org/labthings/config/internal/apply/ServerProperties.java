@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.labthings.config.internal.document.ServerDocument;
+import org.labthings.config.internal.json.JsonText;
 
 /** What the server's own components are configured with: the file, and the command line. */
 public final class ServerProperties {
@@ -42,7 +43,7 @@ public final class ServerProperties {
         properties.put("enable_global_lock", document.enableGlobalLock());
         properties.put("global_lock_log_level", document.globalLockLogLevel());
         if (document.applicationConfig() != null) {
-            properties.put("application_config", document.applicationConfig().toString());
+            properties.put("application_config", JsonText.write(document.applicationConfig()));
         }
         properties.put("debug", flag("labthings.debug"));
         properties.put("strict", flag("labthings.strict"));

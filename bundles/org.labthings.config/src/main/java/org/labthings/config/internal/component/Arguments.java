@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.labthings.config.internal.document.ThingEntry;
 import org.labthings.config.internal.json.Findings;
+import org.labthings.config.internal.json.JsonText;
 import org.labthings.config.internal.json.Place;
 import org.osgi.service.metatype.AttributeDefinition;
 
@@ -78,7 +79,7 @@ final class Arguments {
         try {
             properties.put(attribute.getID(), new AttributeType(attribute).convert(value));
         } catch (AttributeType.MismatchException e) {
-            findings.notConstructible(place, e.getMessage() + ", not " + show(value));
+            findings.notConstructible(place, e.getMessage() + ", not " + JsonText.excerpt(value));
         }
     }
 
@@ -171,10 +172,5 @@ final class Arguments {
             return value.booleanValue();
         }
         return value.isInt() || value.isLong() || value.isDouble() ? value.numberValue() : null;
-    }
-
-    private static String show(JsonNode value) {
-        String text = value.toString();
-        return text.length() <= 60 ? text : text.substring(0, 60) + "...";
     }
 }

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.labthings.api.Thing;
 import org.labthings.config.internal.document.ThingEntry;
 import org.labthings.config.internal.json.Findings;
+import org.labthings.config.internal.json.JsonText;
 
 /** Finds the component of each configured Thing, and what its configuration is. */
 public final class ThingResolver {
@@ -85,10 +86,10 @@ public final class ThingResolver {
                 Thing.ORDER,
                 order,
                 Thing.KWARGS,
-                thing.kwargs().toString(),
+                JsonText.write(thing.kwargs()),
                 Thing.SLOTS,
-                thing.slots().toString(),
+                JsonText.write(thing.slots()),
                 ARGS,
-                thing.args().toString());
+                JsonText.write(thing.args()));
     }
 }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.labthings.config.internal.json.Findings;
+import org.labthings.config.internal.json.JsonText;
 import org.labthings.config.internal.json.LocatedJson;
 import org.labthings.config.internal.json.Place;
 
@@ -35,7 +36,8 @@ public final class DocumentReader {
     public ServerDocument read(LocatedJson json) {
         Place place = json.place();
         if (!(json.root() instanceof ObjectNode root)) {
-            findings.error(place, "Input should be an object, not " + Values.show(json.root()));
+            findings.error(
+                    place, "Input should be an object, not " + JsonText.excerpt(json.root()));
             return new ServerDocument(List.of(), null, "", false, "INFO", null);
         }
         Values values = new Values(root, place, findings);
@@ -120,7 +122,7 @@ public final class DocumentReader {
             findings.error(
                     place,
                     "Input should be the class of the Thing, or an object with its class, not "
-                            + Values.show(value));
+                            + JsonText.excerpt(value));
             return new ThingEntry(
                     name, place, "", nodes.arrayNode(), nodes.objectNode(), nodes.objectNode());
         }
@@ -170,7 +172,7 @@ public final class DocumentReader {
                 findings.error(
                         place.member(slot.getKey()),
                         "Input should be the name of a Thing, a list of names, or null, not "
-                                + Values.show(value));
+                                + JsonText.excerpt(value));
             }
         }
         return slots;

@@ -8,11 +8,11 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.labthings.config.internal.json.Findings;
+import org.labthings.config.internal.json.JsonText;
 import org.labthings.config.internal.json.Place;
 
 /** Reads members of one object by type; what is of another type becomes a finding. */
 final class Values {
-    private static final int LONGEST = 60;
     private static final Set<String> TRUE = Set.of("true", "t", "yes", "y", "on", "1");
     private static final Set<String> FALSE = Set.of("false", "f", "no", "n", "off", "0");
 
@@ -87,7 +87,8 @@ final class Values {
     }
 
     void wrong(String name, String kind, JsonNode value) {
-        findings.error(place.member(name), "Input should be " + kind + ", not " + show(value));
+        findings.error(
+                place.member(name), "Input should be " + kind + ", not " + JsonText.excerpt(value));
     }
 
     /** Says which members nobody reads. */
@@ -97,11 +98,5 @@ final class Values {
                 findings.warning(place.member(name), "unknown member, ignored");
             }
         }
-    }
-
-    /** A value in a message. */
-    static String show(JsonNode value) {
-        String text = value.toString();
-        return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "...";
     }
 }

@@ -7,13 +7,18 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
+import org.labthings.schema.Json;
 
 /**
  * Reads a configuration's text: JSON as Python reads it (NaN and Infinity are numbers, the last of
@@ -25,6 +30,12 @@ public final class JsonText {
                     .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
                     .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
                     .build();
+
+    private static final ObjectWriter WRITER =
+            Json.MAPPER.writer().without(JsonWriteFeature.WRITE_NAN_AS_STRINGS);
+    private static final int LONGEST = 60;
+    private static final Pattern START_MARKER =
+            Pattern.compile("\\(start marker at \\[.*line: (\\d+), column: \\d+]\\)");
 
     private final JsonNodeFactory nodes = JsonNodeFactory.instance;
     private final Map<String, Integer> lines = new HashMap<>();
@@ -47,11 +58,34 @@ public final class JsonText {
             JsonLocation at = e.getLocation();
             String where =
                     at == null ? "" : ", line " + at.getLineNr() + " column " + at.getColumnNr();
-            findings.error("Invalid JSON in " + origin + where + ": " + e.getOriginalMessage());
+            findings.error("Invalid JSON in " + origin + where + ": " + plain(e));
         } catch (IOException e) {
             findings.error("Invalid JSON in " + origin + ": " + e.getMessage());
         }
         return null;
+    }
+
+    /**
+     * A value as text that {@link #read} reads again. Through the platform's own mapper: making
+     * another one would cost a good part of a start-up.
+     */
+    public static String write(JsonNode value) {
+        try {
+            return WRITER.writeValueAsString(value);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException("A JSON tree always has a text", e);
+        }
+    }
+
+    /** A value for a message; cut when it is long. */
+    public static String excerpt(JsonNode value) {
+        String text = write(value);
+        return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "...";
+    }
+
+    /** Without the parser's remarks on its own settings. */
+    private static String plain(JsonProcessingException e) {
+        return START_MARKER.matcher(e.getOriginalMessage()).replaceAll("(begun in line $1)");
     }
 
     private LocatedJson read(JsonParser parser) throws IOException {
@@ -64,7 +98,8 @@ public final class JsonText {
             throw new IOException(
                     "line " + parser.currentLocation().getLineNr() + ": text after the end");
         }
-        return new LocatedJson(root, lines);
+        boolean oneLine = lines.values().stream().allMatch(line -> line == 1);
+        return new LocatedJson(root, oneLine ? Map.of() : lines);
     }
 
     private JsonNode value(JsonParser parser, LocatedJson document, String path)

@@ -5,8 +5,8 @@ import java.util.Map;
 /**
  * One method of one path, as a part of the wire registers it.
  *
- * @param method GET, HEAD, PUT, POST or DELETE, or {@link Resource#WEBSOCKET}; HEAD is answered by
- *     GET where it is not registered
+ * @param method GET, HEAD, PUT, POST or DELETE, {@link Resource#WEBSOCKET} or {@link
+ *     Resource#EVENTS}; HEAD and EVENTS are answered by GET where they are not registered
  * @param path where
  * @param binder makes the route for the values of the path's open parts
  */

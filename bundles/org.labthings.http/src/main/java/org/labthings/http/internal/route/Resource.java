@@ -13,6 +13,9 @@ public final class Resource {
     /** A handshake, as if it were a method: it has its own answers. */
     public static final String WEBSOCKET = "WEBSOCKET";
 
+    /** A GET that prefers an event stream, as if it were a method: answered as GET by default. */
+    public static final String EVENTS = "EVENTS";
+
     private static final List<String> ORDER = List.of("GET", "HEAD", "PUT", "POST", "DELETE");
     private static final Route NO_SOCKET =
             (rq, rs, cb) -> Reply.detail(rq, rs, cb, 403, "No WebSocket is served here");
@@ -25,6 +28,7 @@ public final class Resource {
     private final Route post;
     private final Route delete;
     private final Route options;
+    private final Route events;
     private final Route socket;
     private final Route other;
 
@@ -36,6 +40,7 @@ public final class Resource {
         this.put = routes.getOrDefault("PUT", other);
         this.post = routes.getOrDefault("POST", other);
         this.delete = routes.getOrDefault("DELETE", other);
+        this.events = routes.getOrDefault(EVENTS, get);
         this.options = options;
         this.socket = routes.getOrDefault(WEBSOCKET, socket);
         this.other = other;
@@ -84,7 +89,7 @@ public final class Resource {
         return http;
     }
 
-    /** The route for a method, whatever it is, or for {@link #WEBSOCKET}. */
+    /** The route for a method, whatever it is, {@link #WEBSOCKET} or {@link #EVENTS}. */
     public Route route(String method) {
         return switch (method) {
             case "GET" -> get;
@@ -93,6 +98,7 @@ public final class Resource {
             case "POST" -> post;
             case "DELETE" -> delete;
             case "OPTIONS" -> options;
+            case EVENTS -> events;
             case WEBSOCKET -> socket;
             default -> other;
         };

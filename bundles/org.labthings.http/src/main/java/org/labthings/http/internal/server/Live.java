@@ -2,9 +2,8 @@ package org.labthings.http.internal.server;
 
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Server;
-import org.eclipse.jetty.server.handler.GracefulHandler;
+import org.eclipse.jetty.util.component.Graceful;
 import org.eclipse.jetty.util.thread.Invocable;
 import org.eclipse.jetty.websocket.server.ServerWebSocketContainer;
 import org.labthings.core.ThingServer;
@@ -14,10 +13,14 @@ import org.labthings.http.internal.mjpeg.StreamSettings;
 import org.labthings.http.internal.observe.Observations;
 import org.labthings.http.internal.observe.ObserveSettings;
 
-/** What does not end by itself: live streams and observations, and how they end with the server. */
-final class Live {
+/**
+ * What does not end by itself: live streams and observations, and how they end with the server.
+ * Other requests need no such care: at a stop the connector waits for its connections.
+ */
+final class Live implements Graceful {
     private final LiveStreams streams;
     private final Observations observations;
+    private volatile boolean shutdown;
 
     /** Made from a server that is not started yet. */
     Live(Server server, ThingServer things) {
@@ -49,15 +52,15 @@ final class Live {
         observations.thingsChanged(view);
     }
 
-    /** A handler that ends them first when it is asked to shut down, then waits for the rest. */
-    Handler gracefully(Handler handler) {
-        return new GracefulHandler(handler) {
-            @Override
-            public CompletableFuture<Void> shutdown() {
-                CompletableFuture<Void> ended =
-                        CompletableFuture.allOf(streams.endAll(), observations.endAll());
-                return CompletableFuture.allOf(ended, super.shutdown());
-            }
-        };
+    /** Called by the server when it begins to stop, beside its connector. */
+    @Override
+    public CompletableFuture<Void> shutdown() {
+        shutdown = true;
+        return CompletableFuture.allOf(streams.endAll(), observations.endAll());
+    }
+
+    @Override
+    public boolean isShutdown() {
+        return shutdown;
     }
 }

@@ -1,5 +1,6 @@
 package org.labthings.http.internal.server;
 
+import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
@@ -8,6 +9,7 @@ import org.eclipse.jetty.util.Callback;
 import org.labthings.api.HttpError;
 import org.labthings.core.BusyException;
 import org.labthings.http.internal.exchange.Cors;
+import org.labthings.http.internal.observe.Observations;
 import org.labthings.http.internal.reply.ErrorReply;
 import org.labthings.http.internal.reply.StandardFields;
 import org.labthings.http.internal.route.Resource;
@@ -34,13 +36,6 @@ final class ThingApi extends Handler.Abstract.NonBlocking {
         table = next;
     }
 
-    private static String method(Request request) {
-        String upgrade = request.getHeaders().get(HttpHeader.UPGRADE);
-        return upgrade != null && upgrade.equalsIgnoreCase("websocket")
-                ? Resource.WEBSOCKET
-                : request.getMethod();
-    }
-
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
         String path = request.getHttpURI().getPath();
@@ -49,7 +44,18 @@ final class ThingApi extends Handler.Abstract.NonBlocking {
             return false;
         }
         response.getHeaders().add(StandardFields.VARY_ORIGIN);
-        String origin = request.getHeaders().get(HttpHeader.ORIGIN);
+        String method = request.getMethod();
+        String origin = null;
+        for (HttpField field : request.getHeaders()) { // once for all that may change the answer
+            HttpHeader header = field.getHeader();
+            if (header == HttpHeader.ORIGIN) {
+                origin = field.getValue();
+            } else if (header == HttpHeader.UPGRADE) {
+                method = isSocket(field) ? Resource.WEBSOCKET : method;
+            } else if (header == HttpHeader.ACCEPT) {
+                method = wantsEvents(method, field, request) ? Resource.EVENTS : method;
+            }
+        }
         if (origin != null) {
             cors.decorate(origin, response);
             if (Cors.isPreflight(request)) {
@@ -58,7 +64,7 @@ final class ThingApi extends Handler.Abstract.NonBlocking {
             }
         }
         try {
-            resource.route(method(request)).handle(request, response, callback);
+            resource.route(method).handle(request, response, callback);
         } catch (HttpError | BusyException e) { // a route's way to say no
             ErrorReply.write(request, response, callback, e, ErrorReply.Source.WIRE);
         } catch (Exception | Error e) {
@@ -66,5 +72,17 @@ final class ThingApi extends Handler.Abstract.NonBlocking {
             ErrorReply.write(request, response, callback, e, ErrorReply.Source.WIRE);
         }
         return true;
+    }
+
+    private static boolean isSocket(HttpField upgrade) {
+        return "websocket".equalsIgnoreCase(upgrade.getValue());
+    }
+
+    private static boolean wantsEvents(String method, HttpField accept, Request request) {
+        String value = accept.getValue();
+        return value != null
+                && value.contains("text/event-stream")
+                && "GET".equals(method)
+                && Observations.wantsEvents(request);
     }
 }

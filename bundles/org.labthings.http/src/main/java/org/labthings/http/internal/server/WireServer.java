@@ -37,12 +37,13 @@ import org.slf4j.LoggerFactory;
  * Things are there.
  *
  * <pre>
- * GracefulHandler                 at shutdown, ends the streams, lets the rest end
- *  └ Handler.Sequence             all of it non-blocking, on selector threads
- *     ├ ThingApi                  affordances, descriptions, invocations, blobs, streams, sockets
- *     ├ BlockingDispatch          hands over to the server's pool
- *     │  └ ServletContextHandler  the Felix HTTP bridge, when it is there
- *     └ NotFound                  404
+ * Server
+ *  ├ Handler.Sequence             all of it non-blocking, on selector threads
+ *  │  ├ ThingApi                  affordances, descriptions, invocations, blobs, streams, sockets
+ *  │  ├ BlockingDispatch          hands over to the server's pool
+ *  │  │  └ ServletContextHandler  the Felix HTTP bridge, when it is there
+ *  │  └ NotFound                  404
+ *  └ Live                         at a stop, ends the streams
  * </pre>
  */
 final class WireServer {
@@ -79,7 +80,8 @@ final class WireServer {
         BlockingDispatch dispatch = new BlockingDispatch();
         api = new ThingApi(cors);
         bridge = new ServletBridge(dispatch, notFound::handle);
-        server.setHandler(live.gracefully(new Handler.Sequence(api, dispatch, notFound)));
+        server.addBean(live);
+        server.setHandler(new Handler.Sequence(api, dispatch, notFound));
         try {
             server.start();
         } catch (Exception e) {

@@ -12,6 +12,7 @@ import org.labthings.http.internal.exchange.RequestLinks;
 import org.labthings.http.internal.reply.ErrorReply;
 import org.labthings.http.internal.reply.Reply;
 import org.labthings.http.internal.route.Registration;
+import org.labthings.http.internal.route.Resource;
 import org.labthings.http.internal.route.Route;
 import org.labthings.http.internal.work.Lane;
 import org.labthings.http.internal.work.Work;
@@ -39,7 +40,8 @@ final class ActionRoutes {
         Route events = setup.observations().action(thing, action.name());
         return List.of(
                 Registration.exact("POST", path, invoke()),
-                Registration.exact("GET", path, new Negotiated(list, events)),
+                Registration.exact("GET", path, list),
+                Registration.exact(Resource.EVENTS, path, events),
                 Registration.exact("GET", path + "/sse", events));
     }
 

@@ -13,6 +13,7 @@ import org.labthings.http.internal.exchange.RequestLinks;
 import org.labthings.http.internal.reply.ErrorReply;
 import org.labthings.http.internal.reply.Reply;
 import org.labthings.http.internal.route.Registration;
+import org.labthings.http.internal.route.Resource;
 import org.labthings.http.internal.route.Route;
 import org.labthings.http.internal.work.Lane;
 import org.labthings.http.internal.work.Work;
@@ -36,12 +37,11 @@ final class PropertyRoutes {
         String path = thingPath + "/" + property.name();
         List<Registration> out = new ArrayList<>();
         Route read = property.memory() ? memoryRead() : driverRead();
+        out.add(Registration.exact("GET", path, read));
         if (property.observable()) {
             Route events = setup.observations().property(thing, property.name());
-            out.add(Registration.exact("GET", path, new Negotiated(read, events)));
+            out.add(Registration.exact(Resource.EVENTS, path, events));
             out.add(Registration.exact("GET", path + "/sse", events));
-        } else {
-            out.add(Registration.exact("GET", path, read));
         }
         if (!property.readOnly()) {
             out.add(Registration.exact("PUT", path, write()));

@@ -11,8 +11,8 @@ import org.labthings.launcher.failure.LaunchException;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
-import org.osgi.framework.Constants;
 import org.osgi.framework.startlevel.BundleStartLevel;
+import org.osgi.framework.wiring.BundleRevision;
 
 /** The jars of the distribution as bundles, run from where they lie. */
 final class BundleSet {
@@ -30,9 +30,11 @@ final class BundleSet {
         for (Path jar : jars()) {
             try {
                 Bundle bundle = context.installBundle(SCHEME + jar.toUri());
-                bundle.adapt(BundleStartLevel.class)
-                        .setStartLevel(StartLevels.of(bundle.getSymbolicName()));
-                if (bundle.getHeaders("").get(Constants.FRAGMENT_HOST) == null) {
+                int level = StartLevels.of(bundle.getSymbolicName());
+                if (level != StartLevels.INITIAL) { // each setting is a file that is written
+                    bundle.adapt(BundleStartLevel.class).setStartLevel(level);
+                }
+                if (!isFragment(bundle)) {
                     bundle.start(Bundle.START_ACTIVATION_POLICY);
                 }
             } catch (BundleException e) {
@@ -45,6 +47,11 @@ final class BundleSet {
                                 + ". Unpack the archive again, or rebuild");
             }
         }
+    }
+
+    static boolean isFragment(Bundle bundle) {
+        int types = bundle.adapt(BundleRevision.class).getTypes();
+        return (types & BundleRevision.TYPE_FRAGMENT) != 0;
     }
 
     private List<Path> jars() throws LaunchException {

@@ -38,7 +38,7 @@ public final class FrameworkProperties {
                 Constants.FRAMEWORK_STORAGE_CLEAN, Constants.FRAMEWORK_STORAGE_CLEAN_ONFIRSTINIT);
         values.put(Constants.FRAMEWORK_BEGINNING_STARTLEVEL, String.valueOf(StartLevels.LAST));
         values.put("felix.cache.locking", "false"); // the data folder is locked
-        values.put("felix.log.level", "1");
+        values.put("felix.log.level", "0"); // framework events reach the log service
     }
 
     /** FileInstall watches the plugins folder only, and leaves jars to org.labthings.plugins. */

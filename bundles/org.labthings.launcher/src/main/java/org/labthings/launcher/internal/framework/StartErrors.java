@@ -5,7 +5,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.labthings.launcher.failure.Exit;
 import org.labthings.launcher.failure.LaunchException;
 import org.osgi.framework.Bundle;
-import org.osgi.framework.Constants;
 import org.osgi.framework.FrameworkEvent;
 import org.osgi.framework.FrameworkListener;
 
@@ -25,7 +24,7 @@ final class StartErrors implements FrameworkListener {
         for (Bundle bundle : bundles) {
             if (bundle.getLocation().startsWith(BundleSet.SCHEME)
                     && (bundle.getState() & UP) == 0
-                    && bundle.getHeaders("").get(Constants.FRAGMENT_HOST) == null) {
+                    && !BundleSet.isFragment(bundle)) {
                 Throwable reason = reasons.get(bundle);
                 throw new LaunchException(
                         Exit.SETUP,

@@ -8,7 +8,10 @@ public final class StartLevels {
     /** Where the framework ends up. */
     static final int LAST = 6;
 
-    private static final int INFRASTRUCTURE = 1;
+    /** What the framework gives a bundle unless told otherwise. */
+    static final int INITIAL = 1;
+
+    private static final int INFRASTRUCTURE = INITIAL;
     private static final int FACES = 6;
     private static final Map<String, Integer> BY_BEGINNING = new LinkedHashMap<>();
 

@@ -23,19 +23,19 @@ import org.labthings.schema.Json;
 import org.labthings.schema.WireNames;
 
 /** Compiles records: models, and tuples of fixed length. */
-final class Records {
+final class RecordBuilder {
     private static final int MOST_NESTED = 100;
 
     private final TypeBuilder types;
     private final Map<String, RecursiveType> inProgress = new HashMap<>();
 
-    Records(TypeBuilder types) {
+    RecordBuilder(TypeBuilder types) {
         this.types = types;
     }
 
-    /** What a class is, of its documentation, or null. */
-    static String description(Class<?> type) {
-        String text = new Docs(type).type().description();
+    /** What a class is, or null. */
+    static String description(Docs docs) {
+        String text = docs.type().description();
         return text == null || text.isBlank() ? null : text.strip();
     }
 
@@ -68,18 +68,19 @@ final class Records {
         inProgress.put(key.toString(), self);
         try {
             RecordShape shape = new RecordShape(type);
+            Docs docs = new Docs(type);
             ValueType out =
                     tuple
                             ? new TupleType(shape)
                             : new RecordType(
                                     shape,
-                                    description(type),
+                                    description(docs),
                                     type.isAnnotationPresent(Strict.class));
             self.setTarget(out);
             types.with(
                     bindings,
                     () -> {
-                        shape.setMembers(members(type));
+                        shape.setMembers(members(type, docs));
                         return null;
                     });
             return out;
@@ -88,8 +89,7 @@ final class Records {
         }
     }
 
-    private List<Member> members(Class<?> type) {
-        Docs docs = new Docs(type);
+    private List<Member> members(Class<?> type, Docs docs) {
         Set<String> names = new HashSet<>();
         List<Member> out = new ArrayList<>();
         for (RecordComponent c : type.getRecordComponents()) {

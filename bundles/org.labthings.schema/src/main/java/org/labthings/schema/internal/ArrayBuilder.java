@@ -9,10 +9,10 @@ import org.labthings.api.Constraints;
  * Compiles arrays. Java takes {@code @Min(0) int[] a} for an annotation both of the member and of
  * the array's elements; here such a length is the array's, any other limit is the elements'.
  */
-final class Arrays {
+final class ArrayBuilder {
     private final TypeBuilder types;
 
-    Arrays(TypeBuilder types) {
+    ArrayBuilder(TypeBuilder types) {
         this.types = types;
     }
 

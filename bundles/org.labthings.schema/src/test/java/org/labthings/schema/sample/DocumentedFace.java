@@ -1,0 +1,6 @@
+package org.labthings.schema.sample;
+
+interface DocumentedFace {
+    /** Of the interface. */
+    void face();
+}
