@@ -20,7 +20,7 @@ import org.labthings.testing.replay.wire.RawRequest;
 
 /** A server process on a folder of its own. It counts as up when it answers any HTTP. */
 final class LaunchedServer implements Server {
-    private static final Duration START = Duration.ofSeconds(60);
+    private static final Duration START = Duration.ofSeconds(120);
     private static final Duration STOP = Duration.ofSeconds(8);
     private static final Duration PROBE = Duration.ofSeconds(2);
     private static final long PROBE_PAUSE_MILLIS = 50;
