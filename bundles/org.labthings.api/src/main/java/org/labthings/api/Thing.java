@@ -22,8 +22,8 @@ import org.osgi.annotation.versioning.ConsumerType;
  *
  * <p>Life: the component is activated (constructor: configuration only, no hardware), its settings
  * are loaded, its slots are filled, then {@link #open} is called, then it is {@code RUNNING}.
- * {@link #close} ends it. All members that the platform sees are public or package-private fields
- * holding handles, and annotated methods.
+ * {@link #close} ends it. All members that the platform sees are its fields, of any visibility,
+ * that hold handles, and annotated methods.
  */
 @ConsumerType
 public interface Thing {
@@ -51,7 +51,7 @@ public interface Thing {
     String SLOTS = "thing.slots";
 
     /**
-     * Acquires the hardware. Called once for each activation, after the settings are loaded and the
+     * Acquires the hardware. Called after the settings are loaded and the
      * required slots are filled, on a thread of the platform; it may block, and other Things go on
      * meanwhile. An exception makes the Thing {@code FAILED} with the exception's message as its
      * reason; {@link #close} is not called then, so release what was acquired before throwing.

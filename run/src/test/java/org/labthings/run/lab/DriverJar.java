@@ -79,8 +79,12 @@ public final class DriverJar {
                                     files,
                                     null,
                                     List.of(
-                                            "-d", classes.toString(), "-parameters", "--release",
-                                            "17", "-proc:none"),
+                                            "-d",
+                                            classes.toString(),
+                                            "-parameters",
+                                            "--release",
+                                            "17",
+                                            "-proc:none"),
                                     null,
                                     files.getJavaFileObjects(java))
                             .call();

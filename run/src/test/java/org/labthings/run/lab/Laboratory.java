@@ -103,7 +103,8 @@ public final class Laboratory implements AutoCloseable {
         HttpResponse<String> last = get(path);
         while (!wanted.test(last)) {
             if (System.nanoTime() > end) {
-                throw new AssertionError(path + " still answers " + last.statusCode() + " " + last.body());
+                throw new AssertionError(
+                        path + " still answers " + last.statusCode() + " " + last.body());
             }
             Thread.onSpinWait();
             last = get(path);

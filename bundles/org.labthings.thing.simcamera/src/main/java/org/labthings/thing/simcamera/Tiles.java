@@ -11,7 +11,24 @@ final class Tiles {
     /** Length of a tile's side; a multiple of every scale of {@link Focus}. */
     static final int SIZE = 128;
 
-    private record Place(long column, long row, int level) {}
+    /**
+     * Where a tile lies. With methods of its own: Java 17 keeps the record class whose generated
+     * {@code equals} it linked last, and with it the class loader of a driver that is gone.
+     */
+    private record Place(long column, long row, int level) {
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Place p
+                    && column == p.column
+                    && row == p.row
+                    && level == p.level;
+        }
+
+        @Override
+        public int hashCode() {
+            return Long.hashCode(column * 31 + row) * 31 + level;
+        }
+    }
 
     private final Sample sample;
     private final Sprites sprites;

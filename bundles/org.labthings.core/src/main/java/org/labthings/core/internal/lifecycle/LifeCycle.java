@@ -83,7 +83,10 @@ public final class LifeCycle {
         return things;
     }
 
-    /** Tells a listener about every change of the view, from now on. */
+    /**
+     * Tells a listener about every change of the view, from now on. A listener that cannot be had
+     * yet, as its component is just being activated on another thread, is asked for again.
+     */
     void addListener(ServiceReference<?> key, Supplier<ThingsListener> service) {
         thread.run(
                 () -> {
@@ -91,6 +94,8 @@ public final class LifeCycle {
                     if (listener != null) {
                         listeners.put(key, listener);
                         listener.thingsChanged(things);
+                    } else if (key.getBundle() != null) { // null once it is unregistered
+                        thread.later(() -> addListener(key, service), LOOK_AGAIN_MILLIS);
                     }
                 });
     }

@@ -9,16 +9,18 @@ import org.labthings.api.MjpegStream;
 
 /**
  * Takes frames from the producer's thread to a task on the server's pool. The producer pays for one
- * queue operation; a frame waits here only while the task is late, and the oldest gives way.
+ * queue operation; frames wait here only while the task is late, and the oldest gives way.
  */
 final class FrameFeed extends Invocable.Task.Abstract implements MjpegStream.Listener {
-    private static final int BOUND = 8;
+    private static final int MOST_FRAMES = 16;
+    private static final int MOST_BYTES = 16 << 20;
     private static final byte[] STOP = new byte[0];
 
     private final StreamHub hub;
     private final Executor executor;
     private final Tally tally;
-    private final Deque<byte[]> queue = new ArrayDeque<>(BOUND + 1); // guarded by itself
+    private final Deque<byte[]> queue = new ArrayDeque<>(); // guarded by itself
+    private long bytes; // guarded by the queue
     private boolean scheduled; // guarded by the queue
 
     FrameFeed(StreamHub hub, Executor executor, Tally tally) {
@@ -40,13 +42,15 @@ final class FrameFeed extends Invocable.Task.Abstract implements MjpegStream.Lis
 
     private void add(byte[] item) {
         synchronized (queue) {
-            if (queue.size() >= BOUND && queue.peekFirst() != STOP) {
-                queue.removeFirst();
+            if (queue.peekLast() == STOP) {
+                return; // the hub turns away from this feed
+            }
+            while (isFull(item.length)) {
+                bytes -= queue.removeFirst().length;
                 tally.framesLost.increment();
             }
-            if (queue.size() <= BOUND) { // else it was stopped, and nobody looks any more
-                queue.addLast(item);
-            }
+            queue.addLast(item);
+            bytes += item.length;
             if (scheduled) {
                 return;
             }
@@ -57,14 +61,21 @@ final class FrameFeed extends Invocable.Task.Abstract implements MjpegStream.Lis
         } catch (RejectedExecutionException e) { // the server is stopping
             synchronized (queue) {
                 queue.clear();
+                bytes = 0;
                 scheduled = false;
             }
         }
     }
 
+    /** At least one frame waits, however large it is. */
+    private boolean isFull(int more) {
+        return !queue.isEmpty() && (queue.size() >= MOST_FRAMES || bytes + more > MOST_BYTES);
+    }
+
     private byte[] next() {
         synchronized (queue) {
             byte[] item = queue.pollFirst();
+            bytes -= item == null ? 0 : item.length;
             scheduled = item != null;
             return item;
         }

@@ -4,45 +4,49 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Map;
+import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Direct buffers for frames, in powers of two, bounded in bytes. From any thread; never waits: at
- * the bound there is no frame.
+ * Direct buffers for frames, bounded in bytes, used and free together. From any thread; never
+ * waits: at the bound there is no frame.
  */
 final class FramePool {
     private static final Logger LOG = LoggerFactory.getLogger(FramePool.class);
     private static final byte[] HEAD =
             "--frame\r\nContent-Type: image/jpeg\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
-    private static final int SMALLEST_POWER = 15;
-    private static final int LARGEST_POWER = 30;
+    private static final int TAIL = 2;
+    private static final int STEP = 1 << 15;
 
     private final long maxBytes;
-    private final Deque<ByteBuffer>[] free;
+    private final TreeMap<Integer, Deque<ByteBuffer>> free = new TreeMap<>(); // by capacity
     private long bytes;
     private int buffers;
     private boolean idle = true;
     private boolean warned;
 
-    /** A pool that never holds more than these bytes, used and free together. */
+    /** A pool that never holds more than these bytes. */
     FramePool(long maxBytes) {
         this.maxBytes = maxBytes;
-        this.free = emptyLists();
     }
 
-    @SuppressWarnings({"unchecked", "rawtypes"}) // Java has no generic arrays
-    private static Deque<ByteBuffer>[] emptyLists() {
-        Deque[] lists = new Deque[LARGEST_POWER + 1];
-        for (int i = SMALLEST_POWER; i <= LARGEST_POWER; i++) {
-            lists[i] = new ArrayDeque<>();
-        }
-        return lists;
+    /** Whether there could be room for a picture of this length at all. */
+    boolean fits(int length) {
+        return capacity(length) <= maxBytes;
+    }
+
+    /** A little more than is needed, as the next picture has another length. */
+    private static long capacity(int length) {
+        long size = (long) length + HEAD.length + TAIL;
+        long step = Math.max(STEP, Long.highestOneBit(size) / 8);
+        return (size + step - 1) / step * step;
     }
 
     /** The picture as a part of the body, used by the caller; null when there is no room. */
     Frame frame(byte[] jpeg) {
-        ByteBuffer buffer = take(HEAD.length + (long) jpeg.length + 2);
+        ByteBuffer buffer = take(capacity(jpeg.length));
         if (buffer == null) {
             return null;
         }
@@ -50,50 +54,48 @@ final class FramePool {
         return new Frame(this, buffer);
     }
 
-    private ByteBuffer take(long size) {
-        int power = Math.max(SMALLEST_POWER, 64 - Long.numberOfLeadingZeros(size - 1));
-        if (power > LARGEST_POWER || 1L << power > maxBytes) {
-            warn("a frame of {} bytes is larger than the memory for frames, {} bytes", size);
+    private synchronized ByteBuffer take(long capacity) {
+        if (capacity > Integer.MAX_VALUE) {
             return null;
         }
-        synchronized (this) {
-            idle = false;
-            ByteBuffer buffer = free[power].pollFirst();
-            if (buffer != null) {
-                return buffer;
-            }
-            int capacity = 1 << power;
-            if (!makeRoom(capacity)) {
-                warn("no buffer of {} bytes is free within {} bytes", size);
-                return null;
-            }
+        idle = false;
+        Map.Entry<Integer, Deque<ByteBuffer>> fitting = free.ceilingEntry((int) capacity);
+        if (fitting != null && fitting.getKey() <= 2 * capacity) {
+            return takeFree(fitting.getKey());
+        }
+        while (bytes + capacity > maxBytes && !free.isEmpty()) {
+            forget(takeFree(free.lastKey()));
+        }
+        if (bytes + capacity > maxBytes) {
+            warn("no buffer of {} bytes is free within {} bytes", capacity);
+            return null;
+        }
+        try {
+            ByteBuffer buffer = ByteBuffer.allocateDirect((int) capacity);
             bytes += capacity;
             buffers++;
-            try {
-                return ByteBuffer.allocateDirect(capacity);
-            } catch (OutOfMemoryError e) { // the JVM's own limit of direct memory
-                forget(capacity);
-                warn("the JVM has no direct memory for {} bytes, of {} allowed here", size);
-                return null;
-            }
+            return buffer;
+        } catch (OutOfMemoryError e) { // the JVM's own limit of direct memory
+            warn("the JVM has no direct memory for {} bytes, within {} allowed here", capacity);
+            return null;
         }
     }
 
-    private boolean makeRoom(int capacity) {
-        for (int p = LARGEST_POWER; p >= SMALLEST_POWER && bytes + capacity > maxBytes; p--) {
-            while (bytes + capacity > maxBytes && free[p].pollFirst() != null) {
-                forget(1 << p);
-            }
+    private ByteBuffer takeFree(Integer capacity) {
+        Deque<ByteBuffer> same = free.get(capacity);
+        ByteBuffer buffer = same.removeFirst();
+        if (same.isEmpty()) {
+            free.remove(capacity);
         }
-        return bytes + capacity <= maxBytes;
+        return buffer;
     }
 
-    private synchronized void forget(int capacity) {
-        bytes -= capacity;
+    private void forget(ByteBuffer buffer) {
+        bytes -= buffer.capacity();
         buffers--;
     }
 
-    private synchronized void warn(String what, long size) {
+    private void warn(String what, long size) {
         if (!warned) {
             warned = true;
             LOG.warn("Live stream frames are skipped: " + what, size, maxBytes);
@@ -103,19 +105,17 @@ final class FramePool {
     /** Takes a buffer back from its last user. */
     synchronized void giveBack(ByteBuffer buffer, boolean reusable) {
         if (reusable && !idle) {
-            free[31 - Integer.numberOfLeadingZeros(buffer.capacity())].addFirst(buffer);
+            free.computeIfAbsent(buffer.capacity(), c -> new ArrayDeque<>()).addFirst(buffer);
         } else {
-            forget(buffer.capacity());
+            forget(buffer);
         }
     }
 
     /** Keeps no free buffer until the next frame: nobody watches. */
     synchronized void trim() {
         idle = true;
-        for (int p = SMALLEST_POWER; p <= LARGEST_POWER; p++) {
-            while (free[p].pollFirst() != null) {
-                forget(1 << p);
-            }
+        while (!free.isEmpty()) {
+            forget(takeFree(free.lastKey()));
         }
         warned = false;
     }

@@ -36,6 +36,9 @@ import org.labthings.http.internal.route.Route;
  * the frames of the next one. It ends when the Thing stops its stream, or is gone for good.
  */
 public final class LiveStreams {
+    /** Who takes longer for a frame gives way when memory is short. */
+    private static final Duration SLOW = Duration.ofSeconds(1);
+
     private final StreamSettings settings;
     private final Executor executor;
     private final Scheduler scheduler;
@@ -108,11 +111,7 @@ public final class LiveStreams {
 
     private void open(Key key, Request request, Response response, Callback callback)
             throws Refusal {
-        MjpegStream stream;
-        synchronized (this) {
-            stream = present(key);
-        }
-        if (HttpMethod.HEAD.is(request.getMethod()) || stream.isStopped()) {
+        if (isStopped(key) || HttpMethod.HEAD.is(request.getMethod())) {
             StreamClient.putHeaders(response);
             callback.succeeded();
             return;
@@ -128,11 +127,26 @@ public final class LiveStreams {
         sweepLater();
     }
 
+    /** Whether the Thing stopped its stream; while it is closed, which stops it too, it is away. */
+    private boolean isStopped(Key key) throws Refusal {
+        MjpegStream stream = present(key);
+        while (stream.isStopped()) {
+            MjpegStream now = present(key); // a Thing leaves the view before it is closed
+            if (now == stream) {
+                return true;
+            }
+            stream = now;
+        }
+        return false;
+    }
+
     private synchronized StreamClient connect(Key key, Response response, Callback callback)
             throws Refusal {
         try {
             MjpegStream stream = present(key); // again: the view may have changed
-            StreamHub hub = hubs.computeIfAbsent(key, k -> new StreamHub(executor, pool, tally));
+            StreamHub hub =
+                    hubs.computeIfAbsent(
+                            key, k -> new StreamHub(executor, pool, tally, this::relieve));
             hub.source(stream);
             StreamClient client = new StreamClient(response, callback, tally, c -> gone(hub, c));
             clients.add(client);
@@ -144,7 +158,7 @@ public final class LiveStreams {
         }
     }
 
-    private MjpegStream present(Key key) throws Refusal {
+    private synchronized MjpegStream present(Key key) throws Refusal {
         MjpegStream stream = source(key);
         if (stream == null) {
             throw absent(key);
@@ -195,6 +209,21 @@ public final class LiveStreams {
         return quiet.isPresent();
     }
 
+    /** Memory is short: ends the client that has been busy with one frame for longest. */
+    private boolean relieve() {
+        Optional<StreamClient> stuck =
+                clients.stream()
+                        .filter(c -> c.isStuck(SLOW))
+                        .max(Comparator.comparingLong(StreamClient::inFlight));
+        stuck.ifPresent(this::dropStuck);
+        return stuck.isPresent();
+    }
+
+    private void dropStuck(StreamClient client) {
+        tally.timedOut.increment();
+        client.drop(new TimeoutException("The client does not take a frame in time"));
+    }
+
     private void gone(StreamHub hub, StreamClient client) {
         hub.remove(client);
         clients.remove(client);
@@ -215,10 +244,7 @@ public final class LiveStreams {
     private void sweep() {
         for (StreamClient client : clients) {
             if (client.isStuck(settings.writeTimeout())) {
-                tally.timedOut.increment();
-                client.drop(
-                        new TimeoutException(
-                                "The client took no frame for " + settings.writeTimeout()));
+                dropStuck(client);
             }
         }
         sweeping.set(false);

@@ -99,7 +99,12 @@ final class StreamClient extends IteratingCallback {
 
     /** Whether one frame has been in flight for longer than this. */
     boolean isStuck(Duration limit) {
-        return busy && System.nanoTime() - since > limit.toNanos();
+        return inFlight() > limit.toNanos();
+    }
+
+    /** For how long the frame in flight has been, in nanoseconds; 0 without one. */
+    long inFlight() {
+        return busy ? System.nanoTime() - since : 0;
     }
 
     /** For how long nothing was written, in nanoseconds; 0 while something is in flight. */

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.function.BooleanSupplier;
 import org.labthings.api.MjpegStream;
 
 /**
@@ -18,14 +19,21 @@ final class StreamHub {
     private final Executor executor;
     private final FramePool pool;
     private final Tally tally;
+    private final BooleanSupplier relief;
     private final Set<StreamClient> clients = ConcurrentHashMap.newKeySet();
     private MjpegStream source; // guarded by this
     private volatile FrameFeed feed; // written under the lock
 
-    StreamHub(Executor executor, FramePool pool, Tally tally) {
+    /**
+     * A hub without a stream.
+     *
+     * @param relief ends a client that holds a buffer for long; false when there is none
+     */
+    StreamHub(Executor executor, FramePool pool, Tally tally, BooleanSupplier relief) {
         this.executor = executor;
         this.pool = pool;
         this.tally = tally;
+        this.relief = relief;
     }
 
     /** The stream that now has this hub's name; null while its Thing is away. */
@@ -77,12 +85,17 @@ final class StreamHub {
             return; // a straggler of a stream that was replaced, or that nobody watches any more
         }
         Frame frame = pool.frame(jpeg);
+        while (frame == null && pool.fits(jpeg.length) && relief.getAsBoolean()) {
+            frame = pool.frame(jpeg);
+        }
         if (frame == null) {
             tally.framesLost.increment();
             return;
         }
         tally.framesIn.increment();
-        clients.forEach(c -> c.offer(frame));
+        for (StreamClient client : clients) {
+            client.offer(frame);
+        }
         frame.release();
     }
 

@@ -1,8 +1,6 @@
 package org.labthings.http.internal.observe;
 
 import java.time.Duration;
-import java.util.Collections;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -24,7 +22,6 @@ final class Connections {
     private final AtomicInteger places = new AtomicInteger();
     private final AtomicBoolean ticking = new AtomicBoolean();
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
-    private final Duration pace;
     private volatile boolean closed;
 
     Connections(
@@ -38,13 +35,6 @@ final class Connections {
         this.scheduler = scheduler;
         this.tally = tally;
         this.topics = topics;
-        this.pace = pace(settings);
-    }
-
-    /** Often enough for the shortest of the times that are watched. */
-    private static Duration pace(ObserveSettings s) {
-        return Collections.min(List.of(s.heartbeat(), s.ping(), s.stall(), s.resumeWindow()))
-                .dividedBy(4);
     }
 
     /**
@@ -88,7 +78,7 @@ final class Connections {
 
     private void tickLater() {
         if (ticking.compareAndSet(false, true)) {
-            scheduler.schedule(this::dispatchTick, pace);
+            scheduler.schedule(this::dispatchTick, settings.pace());
         }
     }
 

@@ -210,7 +210,7 @@ final class EventStream extends IteratingCallback implements Connection {
         if (busy && quiet > settings.stall().toNanos()) {
             tally.stalled.increment();
             drop("The client took nothing for " + settings.stall());
-        } else if (!busy && quiet > settings.heartbeat().toNanos()) {
+        } else if (!busy && quiet > settings.heartbeat().minus(settings.pace()).toNanos()) {
             heartbeat = true;
             iterate();
         }

@@ -69,7 +69,7 @@ final class EventStreams {
                 request,
                 response,
                 done,
-                (topic, stream) -> topic.joinWithValue(stream, topics.reader(property)));
+                (topic, stream) -> topic.joinWithValue(stream, topics.reader(thing, name)));
     }
 
     /** Status changes and progress of an action: what is running first. */

@@ -5,6 +5,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.http.QuotedQualityCSV;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -103,7 +104,10 @@ public final class Observations {
 
     private void upgrade(String thing, Request request, Response response, Callback callback)
             throws Refusal {
-        if (!request.getHeaders().contains(HttpHeader.UPGRADE, "websocket")) {
+        boolean handshake =
+                request.getHeaders().contains(HttpHeader.UPGRADE, "websocket")
+                        || HttpMethod.CONNECT.is(request.getMethod()); // HTTP/2
+        if (!handshake) {
             throw new Refusal(404, "Not Found");
         }
         presence.require(thing);

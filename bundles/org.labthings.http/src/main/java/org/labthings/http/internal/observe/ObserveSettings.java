@@ -1,6 +1,8 @@
 package org.labthings.http.internal.observe;
 
 import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
 
 /**
  * Limits and times of observations.
@@ -44,4 +46,9 @@ public record ObserveSettings(
                     Duration.ofSeconds(60),
                     64 << 10,
                     Duration.ofMillis(500));
+
+    /** How often connections are looked at: for the shortest of the times that matter. */
+    Duration pace() {
+        return Collections.min(List.of(heartbeat, ping, stall, resumeWindow)).dividedBy(4);
+    }
 }

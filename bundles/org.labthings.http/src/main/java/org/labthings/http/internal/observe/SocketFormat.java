@@ -19,7 +19,7 @@ final class SocketFormat {
                     "{\"messageType\":\"propertyStatus\",\"data\":{"
                             + quoted(update.name())
                             + ":"
-                            + text(update.json())
+                            + text(update.socketJson())
                             + "}}";
             case ACTION, PROGRESS ->
                     "{\"messageType\":\"actionStatus\",\"data\":{\"action name\":"
@@ -33,7 +33,7 @@ final class SocketFormat {
                             + ":{\"timestamp\":\""
                             + update.at().truncatedTo(ChronoUnit.MICROS)
                             + "\",\"data\":"
-                            + text(update.json())
+                            + text(update.socketJson())
                             + "}}}";
         };
     }

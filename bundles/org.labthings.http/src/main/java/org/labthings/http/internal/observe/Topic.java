@@ -30,6 +30,7 @@ final class Topic implements Notifications.Observer {
     private final RunningInvocations running;
     private final List<Connection> connections = new CopyOnWriteArrayList<>();
     private History history; // null until an event stream may come back for it
+    private SocketValue form = SocketValue.SAME;
     private Update latest; // of a property, while its Thing is there
     private long arrivals;
 
@@ -103,7 +104,7 @@ final class Topic implements Notifications.Observer {
     private Update update(Notification n) {
         long position = positions.incrementAndGet();
         return switch (n.kind()) {
-            case PROPERTY -> Update.property(name, n.json(), position);
+            case PROPERTY -> Update.property(name, n.json(), form, position);
             case EVENT -> Update.event(name, n.json(), position);
             case ACTION -> {
                 InvocationStatus status = status(n.json());
@@ -151,7 +152,7 @@ final class Topic implements Notifications.Observer {
         byte[] json = value(read);
         synchronized (this) {
             if (latest == null && json != null) {
-                latest = Update.property(name, json, positions.incrementAndGet());
+                latest = Update.property(name, json, form, positions.incrementAndGet());
             }
             if (latest != null) {
                 connection.offer(latest);
@@ -205,6 +206,16 @@ final class Topic implements Notifications.Observer {
         return history != null;
     }
 
+    /** The Thing, or a new version of it, is there: what its values look like on WebSockets. */
+    void present(ServedThing served) {
+        if (kind == Operation.OBSERVE_PROPERTY && existsIn(served)) {
+            SocketValue next = SocketValue.of(served.properties().get(name).type().schema());
+            synchronized (this) {
+                form = next;
+            }
+        }
+    }
+
     /** The Thing is away: what was the newest value is no longer. */
     synchronized void away() {
         latest = null;
@@ -219,10 +230,15 @@ final class Topic implements Notifications.Observer {
         byte[] json = value(read);
         synchronized (this) {
             if (json != null && arrivals == before) {
-                Update update = Update.property(name, json, positions.incrementAndGet());
+                Update update = Update.property(name, json, form, positions.incrementAndGet());
                 latest = update;
                 connections.forEach(c -> c.offer(update));
             }
         }
+    }
+
+    @Override
+    public String toString() {
+        return thing + "." + name;
     }
 }

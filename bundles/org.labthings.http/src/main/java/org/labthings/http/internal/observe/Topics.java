@@ -15,6 +15,8 @@ import org.labthings.core.ServedThing;
 import org.labthings.core.ThingServer;
 import org.labthings.core.Things;
 import org.labthings.schema.BlobLinks;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The topics that are watched, or that somebody may come back to. Follows the view of Things on the
@@ -22,6 +24,8 @@ import org.labthings.schema.BlobLinks;
  * they are ended. From any thread.
  */
 final class Topics {
+    private static final Logger LOG = LoggerFactory.getLogger(Topics.class);
+
     private final ThingServer server;
     private final ObserveSettings settings;
     private final Executor executor;
@@ -80,10 +84,12 @@ final class Topics {
                                 server.invocations(), server.apiPrefix(), key.thing(), key.name())
                         : null;
         Topic topic = new Topic(key.thing(), key.name(), key.kind(), positions, running);
+        ServedThing served = view.served().get(key.thing());
+        if (served != null) {
+            topic.present(served);
+        }
         return new Held(
-                topic,
-                server.notifications().subscribe(key.thing(), key.name(), topic),
-                view.served().get(key.thing()));
+                topic, server.notifications().subscribe(key.thing(), key.name(), topic), served);
     }
 
     /** Takes an event stream of an action or event in; may take a millisecond for an action. */
@@ -97,9 +103,13 @@ final class Topics {
                 new History(settings.historyMessages(), settings.historyBytes()));
     }
 
-    /** How the present value of a property is read. */
-    Callable<byte[]> reader(ServedProperty property) {
-        return () -> property.read(links);
+    /** How the value of a property is read, of the Thing that has the name by then. */
+    Callable<byte[]> reader(String thing, String name) {
+        return () -> {
+            ServedThing served = view.served().get(thing);
+            ServedProperty property = served == null ? null : served.properties().get(name);
+            return property == null ? null : property.read(links);
+        };
     }
 
     /** Where somebody who sends this {@code Last-Event-ID} goes on; -1 for who sends none. */
@@ -155,7 +165,11 @@ final class Topics {
             done = changes.get();
             Things now = view;
             for (Held held : held()) {
-                follow(held, now);
+                try {
+                    follow(held, now);
+                } catch (RuntimeException e) { // of one topic; the others must follow
+                    LOG.error("{} cannot follow the Things: {}", held.topic, e.toString(), e);
+                }
             }
         } while (changes.addAndGet(-done) > 0);
     }
@@ -178,13 +192,14 @@ final class Topics {
                 gone(held, "Thing '" + topic.thing() + "' was removed from the server", true);
             }
         } else if (now != before) {
+            topic.present(now);
             if (!topic.existsIn(now)) {
                 String reason =
                         "Thing '%s' has no observable %s '%s' any more"
                                 .formatted(topic.thing(), topic.kind().noun(), topic.name());
                 gone(held, reason, false);
             } else if (topic.kind() == Operation.OBSERVE_PROPERTY) {
-                topic.renew(reader(now.properties().get(topic.name())));
+                topic.renew(reader(topic.thing(), topic.name()));
             }
         }
     }

@@ -30,6 +30,7 @@ final class Update {
     private final UUID invocation;
     private final InvocationStatus status;
     private final Supplier<byte[]> data;
+    private final SocketValue form;
     private final long position;
     private final Instant at = Instant.now();
     private boolean repeated;
@@ -43,6 +44,7 @@ final class Update {
             UUID invocation,
             InvocationStatus status,
             Supplier<byte[]> data,
+            SocketValue form,
             long position) {
         this.kind = kind;
         this.name = name;
@@ -50,17 +52,18 @@ final class Update {
         this.invocation = invocation;
         this.status = status;
         this.data = data;
+        this.form = form;
         this.position = position;
     }
 
     /** A property's value. */
-    static Update property(String name, byte[] json, long position) {
-        return new Update(Kind.PROPERTY, name, json, null, null, null, position);
+    static Update property(String name, byte[] json, SocketValue form, long position) {
+        return new Update(Kind.PROPERTY, name, json, null, null, null, form, position);
     }
 
     /** An event's data. */
     static Update event(String name, byte[] json, long position) {
-        return new Update(Kind.EVENT, name, json, null, null, null, position);
+        return new Update(Kind.EVENT, name, json, null, null, null, SocketValue.SAME, position);
     }
 
     /** A status; {@code data} describes the invocation as event streams tell it. */
@@ -71,13 +74,15 @@ final class Update {
             Supplier<byte[]> data,
             long position) {
         byte[] none = new byte[0];
-        return new Update(Kind.ACTION, name, none, invocation, status, data, position);
+        return new Update(
+                Kind.ACTION, name, none, invocation, status, data, SocketValue.SAME, position);
     }
 
     /** Progress, as event streams tell it. */
     static Update progress(
             String name, UUID invocation, InvocationStatus status, Supplier<byte[]> data) {
-        return new Update(Kind.PROGRESS, name, new byte[0], invocation, status, data, 0);
+        byte[] none = new byte[0];
+        return new Update(Kind.PROGRESS, name, none, invocation, status, data, SocketValue.SAME, 0);
     }
 
     /** What it tells. */
@@ -93,6 +98,11 @@ final class Update {
     /** A property's value or an event's data. */
     byte[] json() {
         return json;
+    }
+
+    /** The same as WebSockets carry it. */
+    byte[] socketJson() {
+        return form.of(json);
     }
 
     /** Which run, or null. */

@@ -37,7 +37,7 @@
  * <p>What the events carry, as {@code data} of the default event type:
  *
  * <ul>
- *   <li>property: the value as GET answers it; the present one first
+ *   <li>property: the value as GET answers it, links of blobs path-absolute; the present one first
  *   <li>event: its data, {@code null} for none
  *   <li>action and invocation: {@code {"id", "action", "href", "status", "progress",
  *       "progressText"}} and, at the end, {@code "error"} (problem details); progress is looked at

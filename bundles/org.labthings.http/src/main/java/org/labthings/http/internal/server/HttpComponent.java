@@ -7,6 +7,8 @@ import java.util.function.Consumer;
 import org.labthings.core.ThingServer;
 import org.labthings.core.Things;
 import org.labthings.core.ThingsListener;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
@@ -23,19 +25,24 @@ import org.slf4j.LoggerFactory;
 /**
  * The HTTP server as a component: compiles what the core publishes, opens its port once the
  * start-up is over, moves it when the configuration says so, and tells the launcher how that went.
+ *
+ * <p>It registers its {@link ThingsListener} by itself: as a service of the component the core
+ * could only get it when the activation is over, and would give up waiting for that on a slow
+ * machine.
  */
 @Component(
-        service = ThingsListener.class,
+        service = {},
         immediate = true,
         configurationPid = "org.labthings.http",
         configurationPolicy = ConfigurationPolicy.REQUIRE)
 @Designate(ocd = HttpSettings.class)
-public final class HttpComponent implements ThingsListener {
+public final class HttpComponent {
     private static final Logger LOG = LoggerFactory.getLogger(HttpComponent.class);
     private static final int CANNOT_START = 3;
 
     private final ThingServer things;
     private final Consumer<Map<String, Object>> launcher;
+    private final ServiceRegistration<ThingsListener> registration;
     private HttpServlet servlet;
     private EventListener events;
     private Things view;
@@ -48,6 +55,7 @@ public final class HttpComponent implements ThingsListener {
     @Activate
     public HttpComponent(
             HttpSettings settings,
+            BundleContext context,
             @Reference ThingServer things,
             @Reference(
                             cardinality = ReferenceCardinality.OPTIONAL,
@@ -60,10 +68,16 @@ public final class HttpComponent implements ThingsListener {
         this.insecure = settings.insecure();
         this.limits = Limits.of(settings);
         this.server = new WireServer(things, limits);
+        try {
+            this.registration =
+                    context.registerService(ThingsListener.class, this::thingsChanged, null);
+        } catch (IllegalStateException e) { // the bundle is being stopped meanwhile
+            server.stop();
+            throw e;
+        }
     }
 
-    @Override
-    public synchronized void thingsChanged(Things next) {
+    private synchronized void thingsChanged(Things next) {
         boolean first = next.settled() && (view == null || !view.settled());
         view = next;
         server.serve(next);
@@ -130,7 +144,12 @@ public final class HttpComponent implements ThingsListener {
     }
 
     @Deactivate
-    synchronized void stop() {
+    void stop() {
+        registration.unregister(); // not in the lock: the core may be calling
+        stopServer();
+    }
+
+    private synchronized void stopServer() {
         server.stop();
     }
 

@@ -213,6 +213,13 @@ class LiveStreamsTest {
     @Test
     void endAllLetsTheFrameInFlightFinish() throws Exception {
         int large = 4 << 20; // more than the socket takes at once
+        use(
+                new StreamSettings(
+                        8,
+                        64L << 20,
+                        Duration.ofSeconds(30),
+                        Duration.ofSeconds(60),
+                        Duration.ofSeconds(20)));
         try (HttpWire wire = HttpWire.send(server.port(), "GET", PATH, 8192)) {
             assertEquals(200, wire.status());
             camera.addFrame(Jpegs.numbered(1, large));

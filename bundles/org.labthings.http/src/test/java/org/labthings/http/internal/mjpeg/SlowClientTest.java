@@ -104,14 +104,14 @@ class SlowClientTest {
                 new StreamSettings(
                         8,
                         64L << 20,
-                        Duration.ofMillis(200),
+                        Duration.ofMillis(1500),
                         Duration.ofSeconds(60),
                         Duration.ofMillis(200)));
         try (HttpWire stuck = open(8192);
                 HttpWire reader = open(0)) {
             InputStream body = reader.body();
-            camera.addFrame(Jpegs.numbered(0, 8 << 20));
-            assertEquals(0, Jpegs.number(Jpegs.next(body, 8 << 20)));
+            camera.addFrame(Jpegs.numbered(0, 2 << 20));
+            assertEquals(0, Jpegs.number(Jpegs.next(body, 2 << 20)));
             Eventually.holds("the stuck one is ended", () -> streams.counters().clients() == 1);
             assertEquals(1, streams.counters().timedOut());
             camera.addFrame(Jpegs.numbered(1, SIZE));
@@ -147,5 +147,48 @@ class SlowClientTest {
             assertEquals(1, Jpegs.number(Jpegs.next(wire.body(), SIZE)));
             assertEquals(1, streams.counters().framesLost());
         }
+    }
+
+    /** Memory for two frames only, and both are held by clients that do not read. */
+    @Test
+    void whenMemoryIsShortTheStuckGiveWay() throws Exception {
+        int large = 1 << 20;
+        start(
+                new StreamSettings(
+                        8,
+                        5 << 19,
+                        Duration.ofSeconds(30),
+                        Duration.ofSeconds(60),
+                        Duration.ofMillis(200)));
+        try (HttpWire one = open(8192);
+                HttpWire reader = open(0)) {
+            InputStream body = reader.body();
+            camera.addFrame(Jpegs.numbered(0, large));
+            assertEquals(0, Jpegs.number(Jpegs.next(body, large)));
+            try (HttpWire two = open(8192)) {
+                int added = 1;
+                long taken = 1;
+                while (streams.counters().timedOut() < 1) {
+                    camera.addFrame(Jpegs.numbered(added, large));
+                    int all = ++added;
+                    Eventually.holds("it is sent or lost", () -> seen() == all);
+                    if (streams.counters().framesIn() > taken) {
+                        taken++;
+                        assertEquals(added - 1, Jpegs.number(Jpegs.next(body, large)));
+                    }
+                }
+                assertTrue(one.socket().isConnected() && two.socket().isConnected());
+            }
+            int got;
+            do {
+                camera.addFrame(Jpegs.numbered(4711, large));
+                got = Jpegs.number(Jpegs.next(body, large));
+            } while (got != 4711);
+        }
+    }
+
+    private long seen() {
+        StreamCounters counters = streams.counters();
+        return counters.framesIn() + counters.framesLost();
     }
 }

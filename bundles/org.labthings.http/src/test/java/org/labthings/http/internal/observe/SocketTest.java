@@ -312,7 +312,7 @@ class SocketTest {
                         Duration.ofMinutes(1),
                         Duration.ofMinutes(1),
                         Duration.ofMillis(50),
-                        Duration.ofMillis(400)));
+                        Duration.ofMillis(1500)));
         try (SocketWire mute = fixture.socket(observe("counter"));
                 SocketWire alive = fixture.socket(observe("counter"))) {
             assertEquals(101, mute.handshake().status());

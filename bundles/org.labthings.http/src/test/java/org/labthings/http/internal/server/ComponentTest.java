@@ -9,6 +9,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.lang.annotation.Annotation;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Proxy;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -22,19 +24,24 @@ import java.util.EventListener;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BiFunction;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.labthings.core.Things;
+import org.labthings.core.ThingsListener;
 import org.labthings.http.fake.FakeProperty;
 import org.labthings.http.fake.FakeServer;
 import org.labthings.http.fake.FakeThing;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceRegistration;
 
 /** The component: when its port opens, what the launcher hears, what is plugged in beside it. */
 class ComponentTest {
     private final List<Map<String, Object>> told = new CopyOnWriteArrayList<>();
     private final List<HttpComponent> started = new ArrayList<>();
+    private final List<ThingsListener> listeners = new ArrayList<>();
 
     @AfterEach
     void stop() {
@@ -42,9 +49,28 @@ class ComponentTest {
     }
 
     private HttpComponent start(HttpSettings settings) throws Exception {
-        HttpComponent c = new HttpComponent(settings, new FakeServer(""), told::add);
+        BundleContext context = fake(BundleContext.class, (method, args) -> register(args));
+        HttpComponent c = new HttpComponent(settings, context, new FakeServer(""), told::add);
         started.add(c);
         return c;
+    }
+
+    private ServiceRegistration<?> register(Object[] args) {
+        assertEquals(ThingsListener.class, args[0]);
+        ThingsListener listener = (ThingsListener) args[1];
+        listeners.add(listener);
+        return fake(
+                ServiceRegistration.class, (method, none) -> listeners.remove(listener) ? null : 1);
+    }
+
+    private static <T> T fake(Class<T> type, BiFunction<String, Object[], Object> methods) {
+        InvocationHandler handler = (proxy, m, args) -> methods.apply(m.getName(), args);
+        return type.cast(
+                Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler));
+    }
+
+    private void change(Things view) {
+        listeners.get(listeners.size() - 1).thingsChanged(view);
     }
 
     private static Things view() {
@@ -75,16 +101,18 @@ class ComponentTest {
     @Test
     void thePortOpensOnceTheThingsAreSettled() throws Exception {
         HttpComponent c = start(new Fixed("127.0.0.1", 0, false, 1024));
-        c.thingsChanged(new Things(Map.of(), Map.of(), false));
+        change(new Things(Map.of(), Map.of(), false));
         assertEquals(List.of(), told);
-        c.thingsChanged(view());
+        change(view());
         assertEquals("listening", told.get(0).get("event"));
         assertTrue(url().matches("http://127\\.0\\.0\\.1:[1-9]\\d+"), url());
         assertEquals("1", get(url() + "/t/x").body());
-        c.thingsChanged(FakeServer.view());
+        change(FakeServer.view());
         assertEquals(404, get(url() + "/t/x").statusCode());
         assertEquals(1, told.size());
+        started.remove(c);
         c.stop();
+        assertEquals(List.of(), listeners);
         assertThrows(ConnectException.class, () -> get(url() + "/t/x"));
     }
 
@@ -92,7 +120,7 @@ class ComponentTest {
     void aPortThatIsTakenIsOneSentence() throws Exception {
         try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             HttpComponent c = start(new Fixed("127.0.0.1", other.getLocalPort(), false, 1024));
-            c.thingsChanged(view());
+            change(view());
             assertEquals(
                     Map.of(
                             "event",
@@ -110,31 +138,34 @@ class ComponentTest {
 
     @Test
     void anUnknownHostIsOneSentence() throws Exception {
-        start(new Fixed("no-such-host.invalid", 0, true, 1024)).thingsChanged(view());
+        start(new Fixed("no such host", 0, true, 1024));
+        change(view());
         String message = (String) told.get(0).get("message");
         assertTrue(
-                message.startsWith(
-                        "Cannot listen on host no-such-host.invalid, port 0: there is no host"),
+                message.startsWith("Cannot listen on host no such host, port 0: there is no host"),
                 message);
         assertEquals(3, told.get(0).get("exit"));
-        start(new Fixed("192.0.2.1", 0, true, 1024)).thingsChanged(view());
+        start(new Fixed("192.0.2.1", 0, true, 1024));
+        change(view());
         message = (String) told.get(1).get("message");
         assertTrue(message.contains("this machine does not have that address"), message);
     }
 
     @Test
     void otherMachinesNeedInsecure() throws Exception {
-        start(new Fixed("0.0.0.0", 0, false, 1024)).thingsChanged(view());
+        start(new Fixed("0.0.0.0", 0, false, 1024));
+        change(view());
         assertEquals("failed", told.get(0).get("event"));
         assertTrue(((String) told.get(0).get("message")).contains("--insecure"));
-        start(new Fixed("0.0.0.0", 0, true, 1024)).thingsChanged(view());
+        start(new Fixed("0.0.0.0", 0, true, 1024));
+        change(view());
         assertEquals("1", get(url() + "/t/x").body());
     }
 
     @Test
     void itMovesToAnotherPort() throws Exception {
         HttpComponent c = start(new Fixed("127.0.0.1", 0, false, 1024));
-        c.thingsChanged(view());
+        change(view());
         String first = url();
         c.modified(new Fixed("127.0.0.1", 0, false, 1024));
         assertEquals(1, told.size(), "nothing changed");
@@ -158,7 +189,8 @@ class ComponentTest {
     @ParameterizedTest
     @EnumSource(HttpClient.Version.class)
     void bothVersionsOfHttpAreSpoken(HttpClient.Version version) throws Exception {
-        start(new Fixed("127.0.0.1", 0, false, 100_000)).thingsChanged(view());
+        start(new Fixed("127.0.0.1", 0, false, 100_000));
+        change(view());
         HttpResponse<String> r = get(version, url() + "/things/");
         assertEquals(version, r.version());
         assertEquals("{\"t\":\"" + url() + "/t/\"}", r.body());
@@ -174,7 +206,7 @@ class ComponentTest {
     @Test
     void theServletWorldIsServedBehindTheThings() throws Exception {
         HttpComponent c = start(new Fixed("127.0.0.1", 0, false, 1024));
-        c.thingsChanged(view());
+        change(view());
         assertEquals(404, get(url() + "/console").statusCode());
         HttpServlet console = new Console();
         EventListener events = new EventListener() {};

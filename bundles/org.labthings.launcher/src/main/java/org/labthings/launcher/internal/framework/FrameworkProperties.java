@@ -37,6 +37,8 @@ public final class FrameworkProperties {
         values.put(
                 Constants.FRAMEWORK_STORAGE_CLEAN, Constants.FRAMEWORK_STORAGE_CLEAN_ONFIRSTINIT);
         values.put(Constants.FRAMEWORK_BEGINNING_STARTLEVEL, String.valueOf(StartLevels.LAST));
+        // a new version of a plugin is tried out beside the one that runs
+        values.put(Constants.FRAMEWORK_BSNVERSION, Constants.FRAMEWORK_BSNVERSION_MULTIPLE);
         values.put("felix.cache.locking", "false"); // the data folder is locked
         values.put("felix.log.level", "0"); // framework events reach the log service
     }

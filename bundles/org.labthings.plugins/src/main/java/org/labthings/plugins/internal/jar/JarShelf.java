@@ -18,6 +18,7 @@ import java.util.jar.JarFile;
 import java.util.jar.Manifest;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import java.util.zip.CRC32;
 import java.util.zip.ZipException;
 import org.osgi.framework.Constants;
 import org.osgi.framework.Version;
@@ -106,20 +107,22 @@ public final class JarShelf {
         }
     }
 
-    /** Reading an entry to its end compares its checksum. */
-    private static void checkEntries(JarFile jar) throws IOException {
+    /** A damaged entry would otherwise come to light when a class in it is first used. */
+    private static void checkEntries(JarFile jar) throws ZipException {
         byte[] buffer = new byte[BUFFER];
         Enumeration<JarEntry> entries = jar.entries();
         while (entries.hasMoreElements()) {
             JarEntry entry = entries.nextElement();
+            CRC32 checksum = new CRC32();
             try (InputStream in = jar.getInputStream(entry)) {
-                while (in.read(buffer) >= 0) {
-                    continue;
+                for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+                    checksum.update(buffer, 0, n);
                 }
-            } catch (ZipException e) {
-                throw e;
             } catch (IOException e) {
                 throw (ZipException) new ZipException(entry + ": " + e.getMessage()).initCause(e);
+            }
+            if (entry.getCrc() >= 0 && entry.getCrc() != checksum.getValue()) {
+                throw new ZipException(entry + ": wrong checksum");
             }
         }
     }
