@@ -25,8 +25,8 @@ import org.labthings.testing.replay.recording.Recordings;
 import org.labthings.testing.replay.server.LaunchedServers;
 
 /**
- * The packaged server answers as LabThings-FastAPI was recorded to. Every sequence is a test; every area has a floor, the number of
- * exchanges that match as recorded, which only goes up.
+ * The packaged server answers as LabThings-FastAPI was recorded to. Every sequence is a test; every
+ * area has a floor, the number of exchanges that match as recorded, which only goes up.
  */
 class ConformanceIT {
     private static final int PARALLEL = Integer.getInteger("labthings.replay.parallel", 4);
@@ -39,7 +39,9 @@ class ConformanceIT {
         PackagedServer.prepare();
         LaunchedServers servers =
                 new LaunchedServers(
-                        PackagedServer.command("{config}", "{port}", "{folder}/data"), recordings, work);
+                        PackagedServer.command("{config}", "{port}", "{folder}/data"),
+                        recordings,
+                        work);
         Report report = new Replay(recordings, servers, PARALLEL).run();
         Files.writeString(work.resolve("report.txt"), text(report));
         System.out.print(report.table());
@@ -48,7 +50,9 @@ class ConformanceIT {
                 report.results().stream()
                         .collect(
                                 Collectors.groupingBy(
-                                        r -> r.sequence().area(), LinkedHashMap::new, Collectors.toList()));
+                                        r -> r.sequence().area(),
+                                        LinkedHashMap::new,
+                                        Collectors.toList()));
         return areas.entrySet().stream()
                 .map(e -> area(e.getKey(), e.getValue(), report.areas().get(e.getKey()), floor));
     }
@@ -68,7 +72,10 @@ class ConformanceIT {
     private static void check(List<Result> sequence) {
         String failed =
                 sequence.stream()
-                        .filter(r -> r.outcome() == Outcome.FAILED || r.outcome() == Outcome.SKIPPED)
+                        .filter(
+                                r ->
+                                        r.outcome() == Outcome.FAILED
+                                                || r.outcome() == Outcome.SKIPPED)
                         .map(Result::describe)
                         .collect(Collectors.joining("\n"));
         assertTrue(failed.isEmpty(), failed);
@@ -83,7 +90,13 @@ class ConformanceIT {
         text.append("\nNOTES\n");
         report.results().stream()
                 .filter(r -> !r.notes().isEmpty())
-                .forEach(r -> text.append("- ").append(r.exchange().id()).append(' ').append(r.notes()).append('\n'));
+                .forEach(
+                        r ->
+                                text.append("- ")
+                                        .append(r.exchange().id())
+                                        .append(' ')
+                                        .append(r.notes())
+                                        .append('\n'));
         return text.toString();
     }
 }

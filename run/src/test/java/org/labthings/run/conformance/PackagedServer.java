@@ -11,7 +11,10 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
-/** The distribution that the build has packed, with the conformance Things as plugins: how it is started as a process. */
+/**
+ * The distribution that the build has packed, with the conformance Things as plugins: how it is
+ * started as a process.
+ */
 final class PackagedServer {
     private static final long PREPARE_SECONDS = 180;
 
@@ -31,7 +34,10 @@ final class PackagedServer {
                 data);
     }
 
-    /** Lets the first start do what only first starts do, so that servers that start together need not. */
+    /**
+     * Lets the first start do what only first starts do, so that servers that start together need
+     * not.
+     */
     static void prepare() throws IOException, InterruptedException {
         Process process =
                 new ProcessBuilder(home().resolve("labthings").toString(), "--version")
@@ -43,7 +49,10 @@ final class PackagedServer {
         assertEquals(0, process.exitValue(), "labthings --version");
     }
 
-    /** A folder for configurations, data and logs; beside the distribution, so that a build cleans it. */
+    /**
+     * A folder for configurations, data and logs; beside the distribution, so that a build cleans
+     * it.
+     */
     static Path workFolder(String name) throws IOException {
         return Files.createDirectories(home().resolveSibling(name));
     }
