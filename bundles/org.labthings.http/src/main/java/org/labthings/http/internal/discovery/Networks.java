@@ -32,8 +32,7 @@ final class Networks {
             }
             return out;
         }
-        for (NetworkInterface network :
-                Collections.list(NetworkInterface.getNetworkInterfaces())) {
+        for (NetworkInterface network : Collections.list(NetworkInterface.getNetworkInterfaces())) {
             if (out.size() < MAX && isUsable(network)) {
                 InetAddress address = best(network, bound instanceof Inet6Address);
                 if (address != null) {

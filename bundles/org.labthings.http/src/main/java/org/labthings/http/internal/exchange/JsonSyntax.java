@@ -6,12 +6,9 @@ package org.labthings.http.internal.exchange;
  * the text. Not thread-safe; make one for each text.
  */
 final class JsonSyntax {
-    private static final int MAX_DEPTH = 1000;
-
     private final String text;
     private final int end;
     private int at;
-    private int depth;
 
     private JsonSyntax(String text) {
         this.text = text;
@@ -31,7 +28,7 @@ final class JsonSyntax {
         JsonSyntax scan = new JsonSyntax(text);
         try {
             scan.blanks();
-            scan.value();
+            scan.document();
             scan.blanks();
             if (scan.at < scan.end) {
                 throw new Found("Extra data", scan.at);
@@ -63,24 +60,66 @@ final class JsonSyntax {
         }
     }
 
-    private void value() throws Found {
-        if (depth > MAX_DEPTH) {
-            throw new Found("Nested too deeply", at);
+    /** A value with all that is in it; without recursion, as a hostile text may be deep. */
+    private void document() throws Found {
+        StringBuilder open = new StringBuilder();
+        do {
+            int c = peek();
+            if (c == '{' || c == '[') {
+                at++;
+                blanks();
+                if (peek() == end(c)) {
+                    at++;
+                } else {
+                    open.append((char) c);
+                    nextMember(c);
+                    continue;
+                }
+            } else {
+                scalar(c);
+            }
+            closeAll(open);
+        } while (open.length() > 0);
+    }
+
+    /** After a value: leaves the containers that end here, up to the next value. */
+    private void closeAll(StringBuilder open) throws Found {
+        while (open.length() > 0) {
+            char c = open.charAt(open.length() - 1);
+            if (another(end(c), c == '{' ? "object" : "array")) {
+                nextMember(c);
+                return;
+            }
+            open.setLength(open.length() - 1);
         }
-        int c = peek();
+    }
+
+    private static char end(int open) {
+        return open == '{' ? '}' : ']';
+    }
+
+    /** In an object, the name and colon before the next value. */
+    private void nextMember(int container) throws Found {
+        if (container != '{') {
+            return;
+        }
+        if (peek() != '"') {
+            throw new Found("Expecting property name enclosed in double quotes", at);
+        }
+        at++;
+        string();
+        blanks();
+        if (peek() != ':') {
+            throw new Found("Expecting ':' delimiter", at);
+        }
+        at++;
+        blanks();
+    }
+
+    private void scalar(int c) throws Found {
         if (c == '"') {
             at++;
             string();
-        } else if (c == '{') {
-            at++;
-            depth++;
-            object();
-            depth--;
-        } else if (c == '[') {
-            at++;
-            depth++;
-            array();
-            depth--;
         } else if (!word("null")
                 && !word("true")
                 && !word("false")
@@ -97,45 +136,6 @@ final class JsonSyntax {
             return true;
         }
         return false;
-    }
-
-    private void object() throws Found {
-        blanks();
-        if (peek() == '}') {
-            at++;
-            return;
-        }
-        while (true) {
-            if (peek() != '"') {
-                throw new Found("Expecting property name enclosed in double quotes", at);
-            }
-            at++;
-            string();
-            blanks();
-            if (peek() != ':') {
-                throw new Found("Expecting ':' delimiter", at);
-            }
-            at++;
-            blanks();
-            value();
-            if (!another('}', "object")) {
-                return;
-            }
-        }
-    }
-
-    private void array() throws Found {
-        blanks();
-        if (peek() == ']') {
-            at++;
-            return;
-        }
-        while (true) {
-            value();
-            if (!another(']', "array")) {
-                return;
-            }
-        }
     }
 
     private boolean another(char close, String what) throws Found {

@@ -9,6 +9,7 @@ import org.labthings.core.Things;
 import org.labthings.core.ThingsListener;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceRegistration;
+import org.osgi.framework.Version;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
@@ -41,6 +42,7 @@ public final class HttpComponent {
     private static final int CANNOT_START = 3;
 
     private final ThingServer things;
+    private final String version;
     private final Consumer<Map<String, Object>> launcher;
     private final ServiceRegistration<ThingsListener> registration;
     private HttpServlet servlet;
@@ -64,16 +66,35 @@ public final class HttpComponent {
             throws Exception {
         this.things = things;
         this.launcher = launcher;
+        this.version = version(context);
         this.address = new Address(settings.host(), settings.port());
         this.insecure = settings.insecure();
         this.limits = Limits.of(settings);
-        this.server = new WireServer(things, limits);
+        this.server = new WireServer(things, limits, version);
         try {
-            this.registration =
-                    context.registerService(ThingsListener.class, this::thingsChanged, null);
+            this.registration = context.registerService(ThingsListener.class, new Listener(), null);
         } catch (IllegalStateException e) { // the bundle is being stopped meanwhile
             server.stop();
             throw e;
+        }
+    }
+
+    /** Major, minor and micro: the qualifier is a time of building. */
+    private static String version(BundleContext context) {
+        Version v = context.getBundle().getVersion();
+        return v.getMajor() + "." + v.getMinor() + "." + v.getMicro();
+    }
+
+    private final class Listener implements ThingsListener {
+        @Override
+        public void thingsChanged(Things next) {
+            HttpComponent.this.thingsChanged(next);
+        }
+
+        /** Streams end and requests are refused before any Thing is closed. */
+        @Override
+        public void serverStopping() {
+            stopServer();
         }
     }
 
@@ -97,7 +118,7 @@ public final class HttpComponent {
         if (!nextLimits.equals(limits)) {
             limits = nextLimits;
             server.stop();
-            server = new WireServer(things, limits);
+            server = new WireServer(things, limits, version);
             server.bridge().servlet(servlet);
             server.bridge().events(events);
             if (view != null) {

@@ -65,6 +65,14 @@ public @interface HttpSettings {
     @AttributeDefinition(name = "HTTP/2", description = "Speaks HTTP/2 without TLS (h2c) as well")
     boolean http2() default true;
 
+    /** Whether others on the network can find the server. */
+    @AttributeDefinition(
+            name = "mDNS",
+            description =
+                    "Announces the server on local networks; one that only this machine can reach"
+                            + " is never announced")
+    boolean mdns() default true;
+
     /** How long open requests may take when the server stops. */
     @AttributeDefinition(
             name = "Stop time-out (ms)",

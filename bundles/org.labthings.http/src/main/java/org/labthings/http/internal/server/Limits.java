@@ -11,6 +11,7 @@ import java.time.Duration;
  * @param maxBodySize of a request, in bytes
  * @param workers how many requests run driver code at a time
  * @param http2 whether HTTP/2 is spoken
+ * @param mdns whether the server is announced on local networks
  */
 record Limits(
         Duration idle,
@@ -18,7 +19,8 @@ record Limits(
         Duration stop,
         int maxBodySize,
         int workers,
-        boolean http2) {
+        boolean http2,
+        boolean mdns) {
     static Limits of(HttpSettings settings) {
         return new Limits(
                 Duration.ofSeconds(settings.idle_timeout()),
@@ -26,6 +28,7 @@ record Limits(
                 Duration.ofMillis(settings.stop_timeout()),
                 settings.max_body_size(),
                 settings.worker_threads(),
-                settings.http2());
+                settings.http2(),
+                settings.mdns());
     }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -18,12 +19,15 @@ import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.labthings.core.ThingServer;
 import org.labthings.core.Things;
+import org.labthings.http.internal.discovery.Announcer;
+import org.labthings.http.internal.discovery.DiscoveryRoutes;
 import org.labthings.http.internal.download.BlobReply;
 import org.labthings.http.internal.download.BlobRoutes;
 import org.labthings.http.internal.exchange.Cors;
 import org.labthings.http.internal.invocation.InvocationJson;
 import org.labthings.http.internal.invocation.InvocationLists;
 import org.labthings.http.internal.invocation.InvocationRoutes;
+import org.labthings.http.internal.openapi.OpenApiRoutes;
 import org.labthings.http.internal.reply.JsonErrors;
 import org.labthings.http.internal.route.Registration;
 import org.labthings.http.internal.thing.Setup;
@@ -62,9 +66,12 @@ final class WireServer {
     private final Workers workers;
     private final ServletBridge bridge;
     private final Live live;
+    private final OpenApiRoutes docs;
+    private final DiscoveryRoutes discovery;
+    private final Announcer announcer;
     private ServerConnector connector;
 
-    WireServer(ThingServer things, Limits limits) throws Exception {
+    WireServer(ThingServer things, Limits limits, String version) throws Exception {
         this.limits = limits;
         QueuedThreadPool pool = new QueuedThreadPool(MAX_THREADS, MIN_THREADS);
         pool.setName("http");
@@ -74,6 +81,9 @@ final class WireServer {
         server.setStopTimeout(limits.stop().toMillis());
         workers = new Workers(limits.workers());
         live = new Live(server, things);
+        docs = new OpenApiRoutes(things, version, Set.of(), workers.platform(), limits.answer());
+        discovery = new DiscoveryRoutes(things, version, Set.of());
+        announcer = new Announcer(things.apiPrefix(), version);
         compiler = compiler(things);
         Cors cors = new Cors(Cors.Policy.ANY);
         NotFound notFound = new NotFound(cors);
@@ -96,7 +106,8 @@ final class WireServer {
         InvocationJson json = new InvocationJson(prefix);
         InvocationLists lists = new InvocationLists(json, workers.platform(), deadline);
         BlobReply blobs = new BlobReply(workers.platform(), deadline);
-        List<Registration> framework = new ArrayList<>();
+        List<Registration> framework = new ArrayList<>(docs.registrations());
+        framework.addAll(discovery.registrations());
         framework.addAll(
                 new InvocationRoutes(
                                 things,
@@ -130,6 +141,8 @@ final class WireServer {
     /** Serves another view. Called by one thread at a time. */
     void serve(Things view) {
         live.thingsChanged(view);
+        docs.thingsChanged(view);
+        discovery.thingsChanged(view);
         api.swap(compiler.compile(view));
     }
 
@@ -161,6 +174,9 @@ final class WireServer {
         connector = next;
         if (previous != null) {
             close(previous);
+        }
+        if (limits.mdns()) {
+            announcer.announce(address.resolve().getAddress(), next.getLocalPort());
         }
         return address.url(next.getLocalPort());
     }
@@ -204,6 +220,7 @@ final class WireServer {
 
     /** Lets requests end, for a bounded time, and closes everything. */
     void stop() {
+        announcer.stop();
         try {
             server.stop();
         } catch (TimeoutException | ExecutionException e) {

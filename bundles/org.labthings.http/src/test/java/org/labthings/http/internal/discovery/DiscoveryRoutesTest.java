@@ -77,7 +77,6 @@ class DiscoveryRoutesTest {
         JsonNode two = introduction(EnumSet.allOf(Login.class));
         JsonNode combo = two.at("/securityDefinitions").get(two.get("security").asText());
         assertEquals("combo", combo.get("scheme").asText());
-        combo.get("oneOf")
-                .forEach(d -> assertTrue(two.get("securityDefinitions").has(d.asText())));
+        combo.get("oneOf").forEach(d -> assertTrue(two.get("securityDefinitions").has(d.asText())));
     }
 }

@@ -121,9 +121,7 @@ class DocumentTest {
         assertTrue(operation("post", path + "/reset").at("/responses").has("200"));
         assertTrue(operation("get", path).at("/responses/200/content").has("text/event-stream"));
         assertFalse(
-                operation("put", "/api/v1/stage/optional")
-                        .at("/requestBody/required")
-                        .asBoolean());
+                operation("put", "/api/v1/stage/optional").at("/requestBody/required").asBoolean());
     }
 
     @Test
@@ -132,8 +130,7 @@ class DocumentTest {
         assertEquals(
                 3, fixed.at("/responses/200/content/application~1json/schema/default").asInt());
         assertEquals("A fixed one", fixed.get("summary").asText());
-        assertEquals(
-                "Takes List\\<Point>,\n`List<Point>` too.", fixed.get("description").asText());
+        assertEquals("Takes List\\<Point>,\n`List<Point>` too.", fixed.get("description").asText());
         assertTrue(operation("put", "/api/v1/stage/fixed").isMissingNode());
     }
 
@@ -259,8 +256,7 @@ class DocumentTest {
 
     @Test
     void thingsWithAlikeNamesHaveTheirOwnOperations() {
-        JsonNode both =
-                compile("", false, Set.of(), Sample.full("a-b"), Sample.full("a_b"));
+        JsonNode both = compile("", false, Set.of(), Sample.full("a-b"), Sample.full("a_b"));
         Set<String> ids = new HashSet<>();
         for (Visit.Operation o : Visit.operations(both)) {
             assertTrue(ids.add(o.json().get("operationId").asText()), o.toString());

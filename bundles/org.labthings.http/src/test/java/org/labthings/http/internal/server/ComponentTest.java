@@ -34,8 +34,10 @@ import org.labthings.core.ThingsListener;
 import org.labthings.http.fake.FakeProperty;
 import org.labthings.http.fake.FakeServer;
 import org.labthings.http.fake.FakeThing;
+import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceRegistration;
+import org.osgi.framework.Version;
 
 /** The component: when its port opens, what the launcher hears, what is plugged in beside it. */
 class ComponentTest {
@@ -49,10 +51,17 @@ class ComponentTest {
     }
 
     private HttpComponent start(HttpSettings settings) throws Exception {
-        BundleContext context = fake(BundleContext.class, (method, args) -> register(args));
+        BundleContext context =
+                fake(
+                        BundleContext.class,
+                        (method, args) -> method.equals("getBundle") ? bundle() : register(args));
         HttpComponent c = new HttpComponent(settings, context, new FakeServer(""), told::add);
         started.add(c);
         return c;
+    }
+
+    private static Bundle bundle() {
+        return fake(Bundle.class, (method, args) -> Version.parseVersion("0.1.0.now"));
     }
 
     private ServiceRegistration<?> register(Object[] args) {
@@ -238,6 +247,18 @@ class ComponentTest {
         assertEquals("console /console", get(url() + "/console").body());
     }
 
+    @Test
+    void aStoppingServerAnswersNobodyButServesItsDocumentsBefore() throws Exception {
+        start(new Fixed("127.0.0.1", 0, false, 1024));
+        change(new Things(Map.of(), Map.of(), true));
+        assertTrue(get(url() + "/openapi.json").body().startsWith("{\"openapi\":\"3.1"));
+        assertEquals(200, get(url() + "/docs").statusCode());
+        assertEquals(200, get(url() + "/.well-known/wot").statusCode());
+        String there = url();
+        listeners.get(listeners.size() - 1).serverStopping();
+        assertThrows(IOException.class, () -> get(there + "/x"));
+    }
+
     private static final class Console extends HttpServlet {
         private static final long serialVersionUID = 1L;
 
@@ -275,6 +296,11 @@ class ComponentTest {
         @Override
         public boolean http2() {
             return true;
+        }
+
+        @Override
+        public boolean mdns() {
+            return false;
         }
 
         @Override

@@ -205,7 +205,8 @@ class RobustnessTest {
                         Duration.ofMillis(100),
                         1024,
                         8,
-                        true);
+                        true,
+                        false);
         try (Wire impatient = wire(short_)) {
             long start = System.nanoTime();
             HttpResponse<String> r = impatient.get("/hangs/stuck");
@@ -226,7 +227,8 @@ class RobustnessTest {
                         Duration.ofMillis(100),
                         1024,
                         8,
-                        true);
+                        true,
+                        false);
         try (Wire w = wire(impatient)) {
             // Jetty keeps a refused tunnel's connection open until it is idle
             String r = w.raw("CONNECT a:80 HTTP/1.1\r\nHost: a:80\r\n\r\n");

@@ -27,7 +27,8 @@ final class Wire implements AutoCloseable {
                     Duration.ofMillis(500),
                     64 * 1024,
                     8,
-                    true);
+                    true,
+                    false);
 
     final FakeServer core;
     final WireServer server;
@@ -41,7 +42,7 @@ final class Wire implements AutoCloseable {
 
     Wire(FakeServer core, Limits limits, Things view) throws Exception {
         this.core = core;
-        this.server = new WireServer(core, limits);
+        this.server = new WireServer(core, limits, "0.1.0");
         server.serve(view);
         this.base = server.listen(new Address("127.0.0.1", 0));
         this.port = URI.create(base).getPort();

@@ -104,7 +104,8 @@ class JsonSchemaTest {
     void unknownKeywordsBecomeExtensions() throws Exception {
         ObjectNode in =
                 parse("{\"type\": \"number\", \"unit\": \"mm\", \"@type\": \"a:B\", \"x-y\": 1}");
-        ObjectNode out = parse("{\"type\":\"number\",\"x-unit\":\"mm\",\"x-@type\":\"a:B\",\"x-y\":1}");
+        ObjectNode out =
+                parse("{\"type\":\"number\",\"x-unit\":\"mm\",\"x-@type\":\"a:B\",\"x-y\":1}");
         assertEquals(out, converter.of(in, "stage"));
     }
 
