@@ -51,10 +51,10 @@ public interface Thing {
     String SLOTS = "thing.slots";
 
     /**
-     * Acquires the hardware. Called after the settings are loaded and the
-     * required slots are filled, on a thread of the platform; it may block, and other Things go on
-     * meanwhile. An exception makes the Thing {@code FAILED} with the exception's message as its
-     * reason; {@link #close} is not called then, so release what was acquired before throwing.
+     * Acquires the hardware. Called after the settings are loaded and the required slots are
+     * filled, on a thread of the platform; it may block, and other Things go on meanwhile. An
+     * exception makes the Thing {@code FAILED} with the exception's message as its reason; {@link
+     * #close} is not called then, so release what was acquired before throwing.
      *
      * @param context what this Thing may ask of its server; valid until {@code close} returned
      * @throws Exception when the hardware cannot be acquired

@@ -40,6 +40,8 @@ public final class FrameworkProperties {
         // a new version of a plugin is tried out beside the one that runs
         values.put(Constants.FRAMEWORK_BSNVERSION, Constants.FRAMEWORK_BSNVERSION_MULTIPLE);
         values.put("felix.cache.locking", "false"); // the data folder is locked
+        // a bundle shall not get classes from this class path that it does not import
+        values.put("felix.bootdelegation.implicit", "false");
         values.put("felix.log.level", "0"); // framework events reach the log service
     }
 

@@ -36,11 +36,16 @@ public final class LabFramework {
      * @param events is told what the run-time set reports, on its threads; must not block
      */
     public void install(Path bundles, Consumer<Map<String, Object>> events) throws LaunchException {
+        // The framework's threads inherit it: bundles must not find what lies on this class path.
+        ClassLoader before = Thread.currentThread().getContextClassLoader();
+        Thread.currentThread().setContextClassLoader(ClassLoader.getPlatformClassLoader());
         try {
             framework.init();
         } catch (BundleException e) {
             throw new LaunchException(
                     Exit.SETUP, "The OSGi framework cannot start: " + e.getMessage());
+        } finally {
+            Thread.currentThread().setContextClassLoader(before);
         }
         Hashtable<String, Object> properties = new Hashtable<>();
         properties.put(LAUNCHER, true);
