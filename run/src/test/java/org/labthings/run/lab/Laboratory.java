@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import org.labthings.launcher.Home;
 import org.labthings.launcher.LabServer;
@@ -28,17 +29,30 @@ public final class Laboratory implements AutoCloseable {
     private final HttpClient http = HttpClient.newHttpClient();
     private final CompletableFuture<URI> listening = new CompletableFuture<>();
     private final Path plugins;
+    private final Path log;
     private LabServer server;
 
-    private Laboratory(Path plugins) {
+    private Laboratory(Path plugins, Path log) {
         this.plugins = plugins;
+        this.log = log;
     }
 
     /** Starts a server on this configuration; returns when it listens. */
     public static Laboratory open(Path folder, String config, String... more) throws Exception {
+        return open(folder, List.of("--json", config), more);
+    }
+
+    /** Starts a server on this configuration file; returns when it listens. */
+    public static Laboratory openFile(Path folder, Path config, String... more) throws Exception {
+        return open(folder, List.of("--config", config.toString()), more);
+    }
+
+    private static Laboratory open(Path folder, List<String> source, String... more)
+            throws Exception {
         Path plugins = Files.createDirectories(folder.resolve("plugins"));
-        Laboratory lab = new Laboratory(plugins);
-        List<String> arguments = new ArrayList<>(List.of("--json", config, "--port", "0"));
+        Laboratory lab = new Laboratory(plugins, folder.resolve("data/logs/labthings.log"));
+        List<String> arguments = new ArrayList<>(source);
+        arguments.addAll(List.of("--port", "0"));
         arguments.addAll(List.of("--data", folder.resolve("data").toString()));
         arguments.addAll(List.of("--plugins", plugins.toString()));
         arguments.addAll(List.of(more));
@@ -106,10 +120,27 @@ public final class Laboratory implements AutoCloseable {
                 throw new AssertionError(
                         path + " still answers " + last.statusCode() + " " + last.body());
             }
-            Thread.onSpinWait();
+            pause();
             last = get(path);
         }
         return last;
+    }
+
+    /** Waits until the log file contains a text. */
+    public void awaitLog(String text) throws Exception {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(DEADLINE_SECONDS);
+        while (!Files.exists(log) || !Files.readString(log).contains(text)) {
+            if (System.nanoTime() > end) {
+                throw new AssertionError(
+                        "The log does not say '" + text + "' but\n" + Files.readString(log));
+            }
+            pause();
+        }
+    }
+
+    /** Between two looks at something that cannot be waited on. */
+    private static void pause() {
+        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
     }
 
     @Override
