@@ -53,7 +53,7 @@ class CommandIT {
                     command.await("  data ").replaceAll(".* ", ""));
             command.await("Ready after");
             assertEquals(200, get(url).statusCode());
-            assertEquals("0", get(url + "../counter/counter").body());
+            assertEquals("0", get(url.replace("things/", "counter/counter")).body());
 
             ends(3, "is in use by another server (process", "-j", COUNTER, "--port", "0");
             String port = String.valueOf(URI.create(url).getPort());

@@ -77,12 +77,11 @@ final class FolderContents {
     /** The version that ran from this file before keeps running: its jar stays in the list. */
     private boolean refuse(String name, String reason) {
         if (!reason.equals(refused.put(name, reason))) {
-            PluginJar before = jars.get(name);
             log.error(
                     "{} is not installed: {}{}",
                     folder.resolve(name),
                     reason,
-                    before == null ? "" : ". Version " + before.version() + " stays");
+                    jars.containsKey(name) ? ". What ran before keeps running" : "");
         }
         return false;
     }

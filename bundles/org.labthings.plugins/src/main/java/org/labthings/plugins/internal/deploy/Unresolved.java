@@ -70,7 +70,8 @@ final class Unresolved {
             return java.find() ? "Java " + java.group(1) : namespace + " " + filter;
         }
         String name = attribute(filter, namespace);
-        return name.isEmpty() ? namespace + " " + filter : namespace + " " + name + range(filter);
+        return (name.isEmpty() ? namespace + " " + filter : namespace + " " + name + range(filter))
+                .strip();
     }
 
     /** The versions of a package that are there, but do not fit. */
