@@ -36,6 +36,7 @@ public final class LabServer implements AutoCloseable {
     private final boolean open;
     private final DataFolder data;
     private final LabFramework framework;
+    private volatile boolean stopped;
 
     private LabServer(
             Optional<Path> config, boolean open, DataFolder data, LabFramework framework) {
@@ -95,13 +96,26 @@ public final class LabServer implements AutoCloseable {
         System.setProperty("labthings.log.level", options.debug() ? "DEBUG" : "INFO");
     }
 
-    /** Starts all bundles; returns when each was started. What comes of it is told as events. */
+    /**
+     * Starts all bundles, unless it was stopped before; returns when each was started. What comes
+     * of it is told as events.
+     */
     public void start() throws LaunchException {
-        framework.start();
+        if (stopped) {
+            return;
+        }
+        try {
+            framework.start();
+        } catch (IllegalStateException e) {
+            if (!stopped) { // stopped in the very moment of its start
+                throw e;
+            }
+        }
     }
 
     /** Stops everything in order and frees the data folder; returns whether it was done in time. */
     public boolean stop() throws InterruptedException {
+        stopped = true;
         try {
             return framework.stop(STOP_DEADLINE);
         } finally {

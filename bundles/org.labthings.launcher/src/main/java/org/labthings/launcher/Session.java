@@ -65,6 +65,9 @@ final class Session {
 
     /** What the run-time set reports, on its threads. */
     private void told(Map<String, Object> event) {
+        if (interrupted.get() || stopping.get()) {
+            return; // what was under way when somebody stopped it
+        }
         switch (String.valueOf(event.get("event"))) {
             case "listening" -> banner.listening(String.valueOf(event.get("url")));
             case "failed" -> ends.add(End.failed(event));

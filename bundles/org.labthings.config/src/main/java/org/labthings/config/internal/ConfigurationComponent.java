@@ -141,7 +141,7 @@ public final class ConfigurationComponent implements ServiceListener {
         try {
             laboratory.componentsChanged();
         } catch (IOException | RuntimeException e) {
-            LOG.error("New drivers cannot be configured: {}", e.toString(), e);
+            report("New drivers cannot be configured: {}", e);
         }
     }
 
@@ -155,7 +155,14 @@ public final class ConfigurationComponent implements ServiceListener {
                 watch.follow(laboratory.files());
             }
         } catch (IOException | RuntimeException e) {
-            LOG.error("The changed configuration cannot be used: {}", e.toString(), e);
+            report("The changed configuration cannot be used: {}", e);
+        }
+    }
+
+    /** What goes wrong because the framework stops meanwhile is of no interest. */
+    private void report(String message, Exception e) {
+        if (!worker.isShutdown()) {
+            LOG.error(message, e.toString(), e);
         }
     }
 
