@@ -34,6 +34,12 @@ public @interface Action {
      */
     boolean interruptible() default false;
 
+    /**
+     * Whether it concerns the whole machine, such as switching it off: where people have to log in,
+     * only administrators may invoke it.
+     */
+    boolean administration() default false;
+
     /** Declared result type where the method's return type says too little. */
     Class<?> returns() default void.class;
 }

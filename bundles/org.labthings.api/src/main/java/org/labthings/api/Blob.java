@@ -36,6 +36,8 @@ public final class Blob {
         record File(Path path) implements Source {}
 
         record Remote(URI uri) implements Source {}
+
+        record PassedOn(URI origin, Opener opener) implements Source {}
     }
 
     private Blob(Source source, String mediaType) {
@@ -85,6 +87,28 @@ public final class Blob {
         return new Blob(new Source.Remote(uri), mediaType);
     }
 
+    /**
+     * A blob whose data lies elsewhere and is passed on by this server: clients download it here,
+     * each time anew from there. For data that only this server can get at.
+     *
+     * @param origin where the data lies
+     * @param opener opens it; may block
+     */
+    public static Blob passedOn(URI origin, Opener opener, String mediaType) {
+        return new Blob(new Source.PassedOn(origin, opener), mediaType);
+    }
+
+    /** Opens the data of a blob that lies elsewhere. */
+    @FunctionalInterface
+    public interface Opener {
+        /**
+         * Opens it from its beginning; may block, with a deadline.
+         *
+         * @throws IOException when it is not there any more, or cannot be reached
+         */
+        InputStream open() throws IOException;
+    }
+
     /** A blob of the same data with a description of its own. */
     public Blob withDescription(String text) {
         return new Blob(source, mediaType, text, this);
@@ -120,6 +144,11 @@ public final class Blob {
         return source instanceof Source.Remote r ? Optional.of(r.uri()) : Optional.empty();
     }
 
+    /** Where the data of a blob lies that is passed on. */
+    public Optional<URI> origin() {
+        return source instanceof Source.PassedOn p ? Optional.of(p.origin()) : Optional.empty();
+    }
+
     /** The file of a blob that has one. */
     public Optional<Path> file() {
         return source instanceof Source.File f ? Optional.of(f.path()) : Optional.empty();
@@ -141,6 +170,9 @@ public final class Blob {
         }
         if (source instanceof Source.File f) {
             return Files.newInputStream(f.path());
+        }
+        if (source instanceof Source.PassedOn p) {
+            return p.opener().open();
         }
         return ((Source.Remote) source).uri().toURL().openStream();
     }

@@ -26,13 +26,13 @@ public final class MjpegStream {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final List<Listener> listeners = new CopyOnWriteArrayList<>();
-    private byte[][] ring;
+    private Frame[] ring;
     private long newest = -1;
     private int grabbing;
     private boolean stopped;
 
     private MjpegStream(int ringSize) {
-        ring = new byte[ringSize][];
+        ring = new Frame[ringSize];
     }
 
     /** A stream that keeps its newest 10 frames. */
@@ -45,6 +45,15 @@ public final class MjpegStream {
         return new MjpegStream(ringSize);
     }
 
+    /**
+     * One frame.
+     *
+     * @param index counts the frames of its stream from 0
+     * @param timestamp when its exposure began, on the clock of {@link System#nanoTime()}
+     * @param jpeg the picture, which must not be changed
+     */
+    public record Frame(long index, long timestamp, byte[] jpeg) {}
+
     /** Told about frames as they come; implemented by the platform. */
     @ProviderType
     public interface Listener {
@@ -55,14 +64,21 @@ public final class MjpegStream {
         void stopped();
     }
 
+    /** Adds the newest frame, exposed just now; see {@link #addFrame(byte[], long)}. */
+    public void addFrame(byte[] jpeg) {
+        addFrame(jpeg, System.nanoTime());
+    }
+
     /**
      * Adds the newest frame. Never blocks on clients.
      *
      * @param jpeg one JPEG picture; not copied, must not be changed afterwards
+     * @param timestamp when its exposure began, on the clock of {@link System#nanoTime()}; a camera
+     *     that does not know gives the time of arrival
      * @throws IllegalArgumentException when the data does not begin and end as a JPEG
      * @throws ServerNotRunningError when the stream was stopped
      */
-    public void addFrame(byte[] jpeg) {
+    public void addFrame(byte[] jpeg, long timestamp) {
         int n = jpeg.length;
         if (n < 4
                 || jpeg[0] != (byte) 0xFF
@@ -78,7 +94,7 @@ public final class MjpegStream {
                         "The stream was stopped; reset() lets it take frames again");
             }
             newest++;
-            ring[(int) (newest % ring.length)] = jpeg;
+            ring[(int) (newest % ring.length)] = new Frame(newest, timestamp, jpeg);
             changed.signalAll();
             for (Listener l : listeners) {
                 l.frame(jpeg); // under the lock: frames reach every listener in order
@@ -104,7 +120,7 @@ public final class MjpegStream {
     public void reset() {
         lock.lock();
         try {
-            ring = new byte[ring.length][];
+            ring = new Frame[ring.length];
             stopped = false;
             changed.signalAll();
         } finally {
@@ -178,7 +194,10 @@ public final class MjpegStream {
     public byte[] frame(long index) {
         lock.lock();
         try {
-            if (index < 0 || index > newest || index <= newest - ring.length) {
+            if (index < 0
+                    || index > newest
+                    || index <= newest - ring.length
+                    || ring[(int) (index % ring.length)] == null) {
                 throw new IndexOutOfBoundsException(
                         "Frame "
                                 + index
@@ -188,7 +207,7 @@ public final class MjpegStream {
                                 + ring.length
                                 + " are kept");
             }
-            return ring[(int) (index % ring.length)];
+            return ring[(int) (index % ring.length)].jpeg();
         } finally {
             lock.unlock();
         }
@@ -198,31 +217,74 @@ public final class MjpegStream {
      * Waits for the next frame; blocks.
      *
      * @param limit how long at most
-     * @return the frame, which must not be changed
+     * @return the newest frame, which must not be changed
      * @throws TimeoutException when none came in time
      * @throws ServerNotRunningError when the stream stops
      */
     public byte[] grabFrame(Duration limit) throws InterruptedException, TimeoutException {
         lock.lockInterruptibly();
         try {
-            grabbing++;
+            await(newest + 1, limit);
+            return ring[(int) (newest % ring.length)].jpeg();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Waits until a frame has come; blocks. Who asks for one index after the other sees every
+     * frame, as long as it does not fall behind by more than the ring keeps:
+     *
+     * <pre>{@code
+     * Frame frame = stream.awaitFrame(stream.newestIndex() + 1, limit);
+     * ...
+     * frame = stream.awaitFrame(frame.index() + 1, limit);
+     * }</pre>
+     *
+     * @param index the first frame that will do; what came before it is passed over
+     * @param limit how long at most
+     * @return that frame, or the oldest after it that is still kept
+     * @throws TimeoutException when none came in time
+     * @throws ServerNotRunningError when the stream stops
+     */
+    public Frame awaitFrame(long index, Duration limit)
+            throws InterruptedException, TimeoutException {
+        lock.lockInterruptibly();
+        try {
+            await(index, limit);
+            long from = Math.max(Math.max(index, 0), newest - ring.length + 1);
+            while (ring[(int) (from % ring.length)] == null) {
+                from++; // the ring was emptied by a reset
+            }
+            return ring[(int) (from % ring.length)];
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Returns when there is a frame of that index or a later one; holds the lock. */
+    private void await(long index, Duration limit) throws InterruptedException, TimeoutException {
+        grabbing++;
+        try {
             changed.signalAll(); // wakes a producer that rests in awaitWatcher
-            long seen = newest;
             long left = limit.toNanos();
-            while (newest == seen && !stopped) {
+            while (!kept(index)) {
+                if (stopped) {
+                    throw new ServerNotRunningError(
+                            "The stream was stopped while waiting for a frame");
+                }
                 if (left <= 0) {
                     throw new TimeoutException("No frame came within " + limit.toMillis() + " ms");
                 }
                 left = changed.awaitNanos(left);
             }
-            if (newest == seen) {
-                throw new ServerNotRunningError("The stream was stopped while waiting for a frame");
-            }
-            return ring[(int) (newest % ring.length)];
         } finally {
             grabbing--;
-            lock.unlock();
         }
+    }
+
+    private boolean kept(long index) {
+        return newest >= Math.max(index, 0) && ring[(int) (newest % ring.length)] != null;
     }
 
     /** Waits at most 10 s for the next frame; see {@link #grabFrame(Duration)}. */

@@ -19,4 +19,7 @@ public interface PropertyHost {
 
     /** Attached to an event handle: publishes one occurrence. Called on the emitter's thread. */
     void emit(EventSource<?> source, Object data);
+
+    /** Attached to a dynamic property: publishes its new value. Called on the teller's thread. */
+    void changed(DynamicProperty property, Object value);
 }

@@ -1,0 +1,38 @@
+package org.labthings.api;
+
+import java.util.Objects;
+import org.osgi.annotation.versioning.ConsumerType;
+
+/**
+ * A component that stands for a Thing which comes and goes: on another server, or at the end of a
+ * cable that people unplug. It is configured like a {@link Thing}, and registers the service of its
+ * Thing itself, with its own configuration properties, while the Thing is there. Meanwhile it says
+ * why not, and that Thing is {@code WAITING} with this reason.
+ *
+ * <pre>{@code
+ * @Component(service = ThingSource.class, configurationPolicy = REQUIRE, immediate = true)
+ * public class UsbStage implements ThingSource { ... }
+ * }</pre>
+ */
+@ConsumerType
+public interface ThingSource {
+    /**
+     * Why the Thing is not there. Asked often, on the platform's life-cycle thread, while there is
+     * no service of the Thing: must not block.
+     */
+    Absence absence();
+
+    /**
+     * Why a Thing is not there.
+     *
+     * @param reason one sentence for people
+     * @param arriving whether that will be decided within moments: the start of the server then
+     *     waits for it
+     */
+    record Absence(String reason, boolean arriving) {
+        /** Needs a reason. */
+        public Absence {
+            Objects.requireNonNull(reason, "reason");
+        }
+    }
+}
