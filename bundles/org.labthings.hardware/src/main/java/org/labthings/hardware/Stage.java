@@ -49,6 +49,38 @@ public interface Stage {
      */
     void moveAbsolute(Map<String, Integer> target) throws InterruptedException;
 
+    /**
+     * Moves by a distance as the options say, and returns when it is there; blocks.
+     *
+     * <p>A stage that knows nothing of backlash moves plainly.
+     *
+     * @param distance axis to steps; axes left out stay
+     */
+    default void moveRelative(Map<String, Integer> distance, MoveOptions options)
+            throws InterruptedException {
+        Uncancellable.runIf(options.blockCancellation(), () -> moveRelative(distance));
+    }
+
+    /**
+     * Moves to a position as the options say; otherwise as {@link #moveRelative(Map, MoveOptions)}.
+     *
+     * @param target axis to steps; axes left out stay
+     */
+    default void moveAbsolute(Map<String, Integer> target, MoveOptions options)
+            throws InterruptedException {
+        Uncancellable.runIf(options.blockCancellation(), () -> moveAbsolute(target));
+    }
+
     /** Stops a move at once, from any thread; does nothing when at rest. */
     void stop();
+
+    /**
+     * Makes the present position the origin. Nothing moves.
+     *
+     * @throws UnsupportedOperationException when the stage cannot
+     * @throws org.labthings.api.InvocationError when a move is under way
+     */
+    default void setZeroPosition() {
+        throw new UnsupportedOperationException("This stage cannot change its origin");
+    }
 }

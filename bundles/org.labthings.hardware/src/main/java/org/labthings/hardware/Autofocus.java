@@ -1,0 +1,137 @@
+package org.labthings.hardware;
+
+import java.nio.file.Path;
+import org.labthings.api.Default;
+import org.osgi.annotation.versioning.ConsumerType;
+
+/** Finds the focus by moving a stage under a camera. Everything blocks, and can be cancelled. */
+@ConsumerType
+public interface Autofocus {
+    /**
+     * Moves through a range once, then to where the picture was sharpest; always comes from below.
+     *
+     * @param dz range in steps, around the present position
+     * @return z of the focus
+     * @throws org.labthings.api.InvocationError when no frames came
+     */
+    int fastAutofocus(int dz) throws InterruptedException;
+
+    /**
+     * Moves through ranges until the sharpest picture is well within one.
+     *
+     * @param dz range in steps, around the present position
+     * @return z of the focus
+     * @throws NoFocusFoundError when that did not happen; the stage stays at the last peak
+     */
+    int loopingAutofocus(int dz) throws InterruptedException;
+
+    /**
+     * Takes a stack of pictures around the focus, judges that it holds the focus, and saves the
+     * sharpest ones.
+     *
+     * @param folder where pictures are saved, named by their position
+     * @param captureMode as for {@link Camera#captureImage}
+     * @param autofocusDz range of the autofocus between two attempts, in steps
+     */
+    StackResult smartStack(
+            SmartStackParameters stack, Path folder, String captureMode, int autofocusDz)
+            throws InterruptedException;
+
+    /**
+     * Takes and saves a stack of pictures without looking at them.
+     *
+     * @param folder where pictures are saved, named by their position
+     * @param captureMode as for {@link Camera#captureImage}
+     * @return z of each picture; the stage stays at the last
+     */
+    int[] basicStack(BasicStackParameters stack, Path folder, String captureMode)
+            throws InterruptedException;
+
+    /**
+     * What a smart stack came to.
+     *
+     * @param focused whether the stack holds the focus
+     * @param z of the sharpest picture
+     * @param images how many were taken
+     */
+    record StackResult(boolean focused, int z, int images) {}
+
+    /**
+     * Of a smart stack.
+     *
+     * @param stackDz steps from picture to picture
+     * @param imagesToSave odd, at most {@code minImagesToTest}
+     * @param minImagesToTest odd, 3 to 9: how many pictures are judged at a time
+     * @param settlingTime seconds of rest before each picture
+     * @param origin where the present position is within the stack, as {@link Origin} on the wire;
+     *     a smart stack always starts below
+     * @param saveOnFailure whether pictures are saved although the focus was not found
+     * @param checkTurningPoints whether the sharpness may turn only once
+     * @param stackHeightLimit how many pictures at most beyond {@code minImagesToTest}
+     * @param imgUndershoot by how many pictures it starts lower than the focus is expected
+     * @param maxAttempts how many stacks at most, with an autofocus between two
+     */
+    record SmartStackParameters(
+            int stackDz,
+            int imagesToSave,
+            int minImagesToTest,
+            @Default("0.05") double settlingTime,
+            @Default("1") Origin origin,
+            @Default("false") boolean saveOnFailure,
+            @Default("true") boolean checkTurningPoints,
+            @Default("15") int stackHeightLimit,
+            @Default("5") int imgUndershoot,
+            @Default("3") int maxAttempts) {
+
+        /** With the usual values of everything else. */
+        public static SmartStackParameters of(
+                int stackDz, int imagesToSave, int minImagesToTest, boolean saveOnFailure) {
+            return new SmartStackParameters(
+                    stackDz,
+                    imagesToSave,
+                    minImagesToTest,
+                    0.05,
+                    Origin.START,
+                    saveOnFailure,
+                    true,
+                    15,
+                    5,
+                    3);
+        }
+    }
+
+    /**
+     * Of a basic stack.
+     *
+     * @param stackDz steps from picture to picture
+     * @param imagesToSave how many
+     * @param settlingTime seconds of rest before each picture
+     * @param origin where the present position is within the stack
+     */
+    record BasicStackParameters(
+            int stackDz,
+            int imagesToSave,
+            @Default("0.05") double settlingTime,
+            @Default("1") Origin origin) {}
+
+    /** Where the present position is within a stack. On the wire: 1, 2, 3. */
+    enum Origin implements org.labthings.api.WireValue {
+        /** At its lower end. */
+        START(1),
+        /** In its middle. */
+        CENTER(2),
+        /** At its upper end. */
+        END(3);
+
+        private final int wire;
+
+        Origin(int wire) {
+            this.wire = wire;
+        }
+
+        @Override
+        public Object wireValue() {
+            return wire;
+        }
+    }
+}

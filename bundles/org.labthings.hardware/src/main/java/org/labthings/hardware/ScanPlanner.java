@@ -1,0 +1,47 @@
+package org.labthings.hardware;
+
+import java.util.OptionalInt;
+import org.osgi.annotation.versioning.ConsumerType;
+
+/**
+ * Says where a scan goes next. It belongs to one scan and to its thread; it computes, and neither
+ * blocks nor moves anything. Positions are program positions of the stage, in steps.
+ */
+@ConsumerType
+public interface ScanPlanner {
+    /** Whether there is nowhere left to go. */
+    boolean complete();
+
+    /**
+     * Where to go next; the same until it was {@link #visited}.
+     *
+     * @throws IllegalStateException when it is complete
+     */
+    Site next();
+
+    /**
+     * Notes what was found at the next site, and plans on.
+     *
+     * @param x of the site
+     * @param y of the site
+     * @param z where the focus was, or where the stage is without one
+     * @param imaged whether pictures were saved: false over background
+     * @param focused whether z is a focus
+     * @throws IllegalArgumentException when (x, y) is not the next site
+     */
+    void visited(int x, int y, int z, boolean imaged, boolean focused);
+
+    /**
+     * Why there is nowhere left to go, as a sentence.
+     *
+     * @throws IllegalStateException when it is not complete
+     */
+    String completionReason();
+
+    /**
+     * A place to take pictures at.
+     *
+     * @param z an estimate of the focus; empty: stay at the present z
+     */
+    record Site(int x, int y, OptionalInt z) {}
+}

@@ -1,0 +1,81 @@
+package org.labthings.hardware;
+
+import java.util.List;
+import java.util.UUID;
+import org.labthings.api.CancelEvent;
+import org.labthings.api.Invocation;
+import org.labthings.api.LogRecord;
+
+/**
+ * Runs what must go to its end although the action around it was cancelled: a move that makes good
+ * what went before. The request to cancel stays, and takes effect afterwards.
+ */
+public final class Uncancellable {
+    private Uncancellable() {}
+
+    /** Something that moves hardware, and may be interrupted. */
+    @FunctionalInterface
+    public interface Task {
+        /** Runs; may block. */
+        void run() throws InterruptedException;
+    }
+
+    /**
+     * Runs a task on this thread, in an invocation like the present one that nobody can cancel.
+     * Locks, log and progress are those of the present one.
+     */
+    public static void run(Task task) throws InterruptedException {
+        Invocation outer = Invocation.current().orElse(null);
+        if (outer == null) {
+            task.run();
+            return;
+        }
+        try {
+            Invocation.callIn(
+                    new Shielded(outer),
+                    () -> {
+                        task.run();
+                        return null;
+                    });
+        } catch (InterruptedException | RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException(e); // a task throws nothing else
+        }
+    }
+
+    /** Runs a task plainly, or, if so asked, as {@link #run} does. */
+    static void runIf(boolean uncancellable, Task task) throws InterruptedException {
+        if (uncancellable) {
+            run(task);
+        } else {
+            task.run();
+        }
+    }
+
+    private record Shielded(Invocation outer, CancelEvent cancelEvent) implements Invocation {
+        Shielded(Invocation outer) {
+            this(outer, new CancelEvent());
+        }
+
+        @Override
+        public UUID id() {
+            return outer.id();
+        }
+
+        @Override
+        public List<LogRecord> log() {
+            return outer.log();
+        }
+
+        @Override
+        public void append(LogRecord entry) {
+            outer.append(entry);
+        }
+
+        @Override
+        public void reportProgress(double fraction, String text) {
+            outer.reportProgress(fraction, text);
+        }
+    }
+}

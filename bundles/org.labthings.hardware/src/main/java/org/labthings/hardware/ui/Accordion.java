@@ -1,0 +1,24 @@
+package org.labthings.hardware.ui;
+
+import java.util.List;
+import org.labthings.api.Literal;
+
+/**
+ * Elements under a title that opens and closes.
+ *
+ * @param title plain text
+ * @param children what is inside
+ */
+public record Accordion(
+        @Literal({"\"accordion\""}) Object elementType, String title, List<UiElement> children)
+        implements UiElement {
+    /** Makes the list unmodifiable. */
+    public Accordion {
+        children = List.copyOf(children);
+    }
+
+    /** Elements under a title. */
+    public Accordion(String title, List<? extends UiElement> children) {
+        this("accordion", title, List.copyOf(children));
+    }
+}

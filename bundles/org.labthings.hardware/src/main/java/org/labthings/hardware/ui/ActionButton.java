@@ -1,0 +1,268 @@
+package org.labthings.hardware.ui;
+
+import org.labthings.api.Literal;
+
+/**
+ * A button that runs an action. {@link #of} makes one with the usual behaviour; each {@code with}
+ * method changes one thing:
+ *
+ * <pre>{@code
+ * ActionButton.of("camera", "load_sample", "Load Sample").secondary().withNotice("Loaded")
+ * }</pre>
+ *
+ * @param thing name of its Thing
+ * @param action as on the wire
+ * @param pollInterval seconds between two looks at the invocation
+ * @param submitLabel what stands on the button
+ * @param canTerminate whether it can be cancelled
+ * @param requiresConfirmation whether one is asked before it starts
+ * @param confirmationMessage what one is asked
+ * @param buttonPrimary whether it stands out
+ * @param disabled whether it cannot be pressed now
+ * @param modalProgress whether its log is shown in a dialogue
+ * @param streamWithModal whether that shows the live picture too
+ * @param notifyOnSuccess whether one is told when it is done
+ * @param responseIsSuccessMessage whether its result is what one is told
+ * @param successMessage what one is told otherwise
+ * @param updateInterfaceOnResponse whether the page asks for its elements anew afterwards
+ * @param broken whether there is no such action
+ */
+public record ActionButton(
+        @Literal({"\"action_button\""}) Object elementType,
+        String thing,
+        String action,
+        double pollInterval,
+        String submitLabel,
+        boolean canTerminate,
+        boolean requiresConfirmation,
+        String confirmationMessage,
+        boolean buttonPrimary,
+        boolean disabled,
+        boolean modalProgress,
+        boolean streamWithModal,
+        boolean notifyOnSuccess,
+        boolean responseIsSuccessMessage,
+        String successMessage,
+        boolean updateInterfaceOnResponse,
+        boolean broken)
+        implements UiElement {
+    /** A button with the usual behaviour. */
+    public static ActionButton of(String thing, String action, String label) {
+        return new ActionButton(
+                "action_button",
+                thing,
+                action,
+                1,
+                label,
+                true,
+                false,
+                "Start task?",
+                true,
+                false,
+                false,
+                false,
+                false,
+                false,
+                "Success!",
+                false,
+                false);
+    }
+
+    /** That does not stand out. */
+    public ActionButton secondary() {
+        return new ActionButton(
+                "action_button",
+                thing,
+                action,
+                pollInterval,
+                submitLabel,
+                canTerminate,
+                requiresConfirmation,
+                confirmationMessage,
+                false,
+                disabled,
+                modalProgress,
+                streamWithModal,
+                notifyOnSuccess,
+                responseIsSuccessMessage,
+                successMessage,
+                updateInterfaceOnResponse,
+                broken);
+    }
+
+    /** That cannot be cancelled. */
+    public ActionButton untilItsEnd() {
+        return new ActionButton(
+                "action_button",
+                thing,
+                action,
+                pollInterval,
+                submitLabel,
+                false,
+                requiresConfirmation,
+                confirmationMessage,
+                buttonPrimary,
+                disabled,
+                modalProgress,
+                streamWithModal,
+                notifyOnSuccess,
+                responseIsSuccessMessage,
+                successMessage,
+                updateInterfaceOnResponse,
+                broken);
+    }
+
+    /** That asks before it starts. */
+    public ActionButton withConfirmation(String question) {
+        return new ActionButton(
+                "action_button",
+                thing,
+                action,
+                pollInterval,
+                submitLabel,
+                canTerminate,
+                true,
+                question,
+                buttonPrimary,
+                disabled,
+                modalProgress,
+                streamWithModal,
+                notifyOnSuccess,
+                responseIsSuccessMessage,
+                successMessage,
+                updateInterfaceOnResponse,
+                broken);
+    }
+
+    /** That cannot be pressed now, if so. */
+    public ActionButton disabledIf(boolean condition) {
+        return new ActionButton(
+                "action_button",
+                thing,
+                action,
+                pollInterval,
+                submitLabel,
+                canTerminate,
+                requiresConfirmation,
+                confirmationMessage,
+                buttonPrimary,
+                condition,
+                modalProgress,
+                streamWithModal,
+                notifyOnSuccess,
+                responseIsSuccessMessage,
+                successMessage,
+                updateInterfaceOnResponse,
+                broken);
+    }
+
+    /** That shows its log in a dialogue, and the live picture, if so. */
+    public ActionButton withDialogue(boolean livePicture) {
+        return new ActionButton(
+                "action_button",
+                thing,
+                action,
+                pollInterval,
+                submitLabel,
+                canTerminate,
+                requiresConfirmation,
+                confirmationMessage,
+                buttonPrimary,
+                disabled,
+                true,
+                livePicture,
+                notifyOnSuccess,
+                responseIsSuccessMessage,
+                successMessage,
+                updateInterfaceOnResponse,
+                broken);
+    }
+
+    /** That says something when it is done. */
+    public ActionButton withNotice(String message) {
+        return new ActionButton(
+                "action_button",
+                thing,
+                action,
+                pollInterval,
+                submitLabel,
+                canTerminate,
+                requiresConfirmation,
+                confirmationMessage,
+                buttonPrimary,
+                disabled,
+                modalProgress,
+                streamWithModal,
+                true,
+                responseIsSuccessMessage,
+                message,
+                updateInterfaceOnResponse,
+                broken);
+    }
+
+    /** That says its result when it is done. */
+    public ActionButton withResultAsNotice() {
+        return new ActionButton(
+                "action_button",
+                thing,
+                action,
+                pollInterval,
+                submitLabel,
+                canTerminate,
+                requiresConfirmation,
+                confirmationMessage,
+                buttonPrimary,
+                disabled,
+                modalProgress,
+                streamWithModal,
+                true,
+                true,
+                successMessage,
+                updateInterfaceOnResponse,
+                broken);
+    }
+
+    /** After which the page asks for its elements anew. */
+    public ActionButton updatingInterface() {
+        return new ActionButton(
+                "action_button",
+                thing,
+                action,
+                pollInterval,
+                submitLabel,
+                canTerminate,
+                requiresConfirmation,
+                confirmationMessage,
+                buttonPrimary,
+                disabled,
+                modalProgress,
+                streamWithModal,
+                notifyOnSuccess,
+                responseIsSuccessMessage,
+                successMessage,
+                true,
+                broken);
+    }
+
+    /** Whose invocation is looked at this often. */
+    public ActionButton polledEvery(double seconds) {
+        return new ActionButton(
+                "action_button",
+                thing,
+                action,
+                seconds,
+                submitLabel,
+                canTerminate,
+                requiresConfirmation,
+                confirmationMessage,
+                buttonPrimary,
+                disabled,
+                modalProgress,
+                streamWithModal,
+                notifyOnSuccess,
+                responseIsSuccessMessage,
+                successMessage,
+                updateInterfaceOnResponse,
+                broken);
+    }
+}

@@ -1,0 +1,22 @@
+package org.labthings.hardware.ui;
+
+import java.util.List;
+import org.labthings.api.Literal;
+
+/**
+ * A list of points.
+ *
+ * @param bullets simple HTML each, from which everything else is removed; see {@link SafeHtml}
+ */
+public record BulletBlock(@Literal({"\"bullet_block\""}) Object elementType, List<String> bullets)
+        implements UiElement {
+    /** Cleans the texts. */
+    public BulletBlock {
+        bullets = bullets.stream().map(SafeHtml::of).toList();
+    }
+
+    /** A list of points. */
+    public BulletBlock(List<String> bullets) {
+        this("bullet_block", bullets);
+    }
+}

@@ -1,0 +1,31 @@
+package org.labthings.hardware.ui;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One element of a user interface that a Thing describes. An endpoint {@code settings_ui} answers
+ * with {@link #toJson(Collection)}; a property may be a list of one kind of element.
+ */
+public sealed interface UiElement
+        permits HeaderBlock,
+                TextBlock,
+                BulletBlock,
+                ActionButton,
+                PropertyControl,
+                Accordion,
+                Container {
+    /** What kind of element this is, for the web app. */
+    Object elementType();
+
+    /** As JDK values: member names as on the wire. */
+    default Map<String, Object> toJson() {
+        return UiJson.of((Record) this);
+    }
+
+    /** A whole user interface as JDK values. */
+    static List<Map<String, Object>> toJson(Collection<? extends UiElement> elements) {
+        return elements.stream().map(UiElement::toJson).toList();
+    }
+}
