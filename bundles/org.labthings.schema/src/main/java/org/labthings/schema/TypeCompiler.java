@@ -61,4 +61,32 @@ public final class TypeCompiler {
     public static Object defaultValue(DataType type, String json, String where) {
         return SchemaCompiler.defaultValue(type, json, where);
     }
+
+    /**
+     * The type of a Data Schema that is not made from a Java type but given as such. Values are JDK
+     * values: integers are {@code Long}, numbers {@code Double}, objects {@code Map}, arrays {@code
+     * List}, links to blobs {@link org.labthings.api.Blob}.
+     *
+     * @param schema JSON text, or an object as a map of JDK values; null for any value
+     * @param trusted whether values of code pass as they are, unchecked; a schema that contradicts
+     *     itself then stands for any value
+     * @param where what has it, for the error
+     * @throws UnservableThingError when it is no Data Schema; it names what has it
+     */
+    public static DataType dataSchema(Object schema, boolean trusted, String where) {
+        return SchemaCompiler.dataSchema(schema, trusted, where);
+    }
+
+    /**
+     * The parameters of an action whose input has a Data Schema that is given as such. Its {@link
+     * ParameterList#arguments} are one argument: a map of name to value, in which an input that is
+     * no object is the member {@code input}.
+     *
+     * @param schema as for {@link #dataSchema}; null for no input
+     * @param trusted whether a schema that contradicts itself stands for any value
+     * @throws UnservableThingError as {@link #dataSchema}
+     */
+    public static ParameterList inputSchema(Object schema, boolean trusted, String where) {
+        return SchemaCompiler.inputSchema(schema, trusted, where);
+    }
 }

@@ -4,7 +4,7 @@
  * platform's own bundles; drivers never see it.
  */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 package org.labthings.schema;
 
 import org.osgi.annotation.bundle.Export;

@@ -1,9 +1,12 @@
 package org.labthings.schema.internal;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.AnnotatedType;
 import java.lang.reflect.Method;
+import java.util.List;
 import org.labthings.api.Constraints;
+import org.labthings.api.UnservableThingError;
 import org.labthings.schema.DataType;
 import org.labthings.schema.Json;
 import org.labthings.schema.ParameterList;
@@ -30,5 +33,32 @@ public final class SchemaCompiler {
     /** The value of a default given as JSON text. */
     public static Object defaultValue(DataType type, String json, String where) {
         return DefaultValues.value(type, Json.declared(json, where), where);
+    }
+
+    /** The type of a Data Schema that is given as such. */
+    public static DataType dataSchema(Object schema, boolean trusted, String where) {
+        ObjectNode written = SchemaTypes.written(schema, where);
+        return new DescribedType(written, values(written, trusted, where), trusted);
+    }
+
+    /** The parameters of an action whose input has a Data Schema; null: it has no input. */
+    public static ParameterList inputSchema(Object schema, boolean trusted, String where) {
+        if (schema == null) {
+            return new Parameters(List.of(), null, -1);
+        }
+        ObjectNode written = SchemaTypes.written(schema, where);
+        return new DescribedInput(written, values(written, trusted, where));
+    }
+
+    /** A schema of somebody else that contradicts itself is none of the driver's fault. */
+    private static ValueType values(ObjectNode schema, boolean trusted, String where) {
+        try {
+            return SchemaTypes.of(schema, where);
+        } catch (UnservableThingError e) {
+            if (trusted) {
+                return new AnyType();
+            }
+            throw e;
+        }
     }
 }

@@ -103,6 +103,16 @@ final class UnionType extends ValueType {
     }
 
     @Override
+    boolean acceptsEmptyObject() {
+        return alternatives.stream().anyMatch(ValueType::acceptsEmptyObject);
+    }
+
+    @Override
+    boolean onlyEmptyObject() {
+        return alternatives.stream().allMatch(ValueType::onlyEmptyObject);
+    }
+
+    @Override
     String label() {
         String union =
                 alternatives.size() == 1

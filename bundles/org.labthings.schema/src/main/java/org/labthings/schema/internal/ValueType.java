@@ -49,6 +49,16 @@ abstract class ValueType implements DataType {
         return false;
     }
 
+    /** Whether an object without members is one of its values. */
+    boolean acceptsEmptyObject() {
+        return false;
+    }
+
+    /** Whether it says nothing: an object without members is its only value, beside null. */
+    boolean onlyEmptyObject() {
+        return false;
+    }
+
     /** Whether every value can be written as the key of a JSON object. */
     boolean hasText() {
         return immutable() && !nullable() && !containsBlobs();
