@@ -16,4 +16,10 @@ public interface Invocations {
 
     /** Those of one action of one Thing, oldest first; a snapshot. */
     List<InvocationRecord> list(String thing, String action);
+
+    /** How many run and wait now. */
+    InvocationLoad load();
+
+    /** What has finished since the start, for each action that ever did. */
+    List<ActionCounters> counters();
 }

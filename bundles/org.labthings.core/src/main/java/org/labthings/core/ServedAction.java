@@ -27,6 +27,11 @@ public interface ServedAction {
     /** Whether it runs at once, whatever else does. */
     boolean emergency();
 
+    /** Whether only administrators may invoke it, where people have to log in. */
+    default boolean administration() {
+        return false;
+    }
+
     /**
      * Validates the arguments, registers an invocation and starts it; does not wait for it.
      *

@@ -24,6 +24,9 @@ import org.labthings.schema.BlobLinks;
  * {@link InvocationRecord}. Readers see an immutable {@link State}; writers take turns.
  */
 final class ActionInvocation implements Invocation, InvocationRecord {
+    /** Itself, its states, its places in the indices: measured, and rounded up. */
+    private static final long OVERHEAD = 1000;
+
     private final UUID id = UUID.randomUUID();
     private final CancelEvent cancelEvent = new CancelEvent();
     private final InvocationLog log = new InvocationLog();
@@ -156,7 +159,7 @@ final class ActionInvocation implements Invocation, InvocationRecord {
 
     /** About how many bytes it keeps while it is readable. */
     long size() {
-        return 2L * (input.size() + output.size() + log.size()) + 1000;
+        return input.size() + output.size() + log.size() + OVERHEAD;
     }
 
     @Override

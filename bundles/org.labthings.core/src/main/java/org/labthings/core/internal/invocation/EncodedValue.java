@@ -69,9 +69,13 @@ final class EncodedValue {
         return this != NULL;
     }
 
-    /** How many characters it keeps. */
-    int size() {
-        return json == null ? failure.length() : json.length();
+    /** How many bytes it keeps, with those of blobs in memory. */
+    long size() {
+        long bytes = 2L * (json == null ? failure.length() : json.length());
+        for (Blob blob : blobs.values()) {
+            bytes += blob.bytes().map(data -> data.length).orElse(0);
+        }
+        return bytes;
     }
 
     void write(JsonGenerator out, BlobLinks links) throws IOException {

@@ -26,8 +26,9 @@ final class InvocationLog {
         return List.copyOf(records);
     }
 
-    synchronized int size() {
-        return characters;
+    /** How many bytes it keeps. */
+    synchronized long size() {
+        return 2L * characters;
     }
 
     private static int size(LogRecord entry) {

@@ -15,6 +15,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import org.labthings.api.InvocationCancelledError;
+import org.labthings.core.ActionCounters;
+import org.labthings.core.InvocationLoad;
 import org.labthings.core.InvocationRecord;
 import org.labthings.core.Invocations;
 import org.labthings.core.Notification;
@@ -24,7 +26,8 @@ import org.slf4j.event.Level;
 
 /**
  * Starts invocations and keeps them until they expire: by time, and, oldest finished ones first, by
- * count and by bytes.
+ * count and by bytes; those of blobs in memory count too. The newest is kept however large it is.
+ * The bounds may be exceeded by a quarter until the next sweep.
  */
 public final class InvocationStore implements Invocations {
     private static final long FLOOR_MILLIS = 1000;
@@ -35,10 +38,13 @@ public final class InvocationStore implements Invocations {
             new ConcurrentHashMap<>();
     private final AtomicLong sequence = new AtomicLong();
     private final InvocationWorkers workers;
+    private final InvocationTally tally = new InvocationTally();
+    private final Limits limits;
     private final NotificationHub hub;
     private final Level busyLevel;
     private final int mostKept;
     private final long mostBytes;
+    private final AtomicLong finishedBytes = new AtomicLong(); // since the last sweep
 
     /**
      * An empty store.
@@ -48,6 +54,7 @@ public final class InvocationStore implements Invocations {
      * @param busyLevel at which a busy global lock is logged
      */
     public InvocationStore(Limits limits, NotificationHub hub, Level busyLevel) {
+        this.limits = limits;
         this.workers = new InvocationWorkers(limits.running(), limits.queued());
         this.hub = hub;
         this.busyLevel = busyLevel;
@@ -88,6 +95,12 @@ public final class InvocationStore implements Invocations {
                     ('"' + i.state().status().wireName() + '"').getBytes(StandardCharsets.US_ASCII);
             hub.publish(kind, i.thing(), i.action(), json, i.id());
         }
+        if (i.state().status().isFinal() && kind == Notification.Kind.ACTION) {
+            tally.finished(i.thing(), i.action(), i.state());
+        }
+        if (i.state().status().isFinal() && finishedBytes.addAndGet(i.size()) > mostBytes / 4) {
+            sweep();
+        }
     }
 
     private void add(long number, ActionInvocation i) {
@@ -116,8 +129,9 @@ public final class InvocationStore implements Invocations {
                 });
     }
 
-    /** Drops what has expired; called once a second. */
+    /** Drops what has expired; called once a second, and when much has finished since. */
     public void sweep() {
+        finishedBytes.set(0);
         Instant now = Instant.now();
         long bytes = 0;
         int finished = 0;
@@ -128,7 +142,8 @@ public final class InvocationStore implements Invocations {
             }
             bytes += i.size();
             finished++;
-            if (i.expired(now, FLOOR_MILLIS) || finished > mostKept || bytes > mostBytes) {
+            boolean full = finished > mostKept || finished > 1 && bytes > mostBytes;
+            if (full || i.expired(now, FLOOR_MILLIS)) {
                 remove(e.getKey(), i);
             }
         }
@@ -195,6 +210,21 @@ public final class InvocationStore implements Invocations {
     public List<InvocationRecord> list(String thing, String action) {
         var list = byAction.get(key(thing, action));
         return list == null ? List.of() : kept(list.values());
+    }
+
+    @Override
+    public InvocationLoad load() {
+        return new InvocationLoad(
+                workers.running(),
+                limits.running(),
+                workers.queued(),
+                limits.queued(),
+                byId.size());
+    }
+
+    @Override
+    public List<ActionCounters> counters() {
+        return tally.counters();
     }
 
     /** What has expired is gone at once, though the sweep that frees it may come later. */

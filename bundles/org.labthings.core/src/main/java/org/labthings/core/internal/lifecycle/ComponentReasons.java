@@ -3,8 +3,11 @@ package org.labthings.core.internal.lifecycle;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.labthings.api.Thing;
+import org.labthings.api.ThingSource;
 import org.osgi.framework.Bundle;
 import org.osgi.service.component.runtime.ServiceComponentRuntime;
 import org.osgi.service.component.runtime.dto.ComponentConfigurationDTO;
@@ -13,9 +16,14 @@ import org.osgi.service.component.runtime.dto.ComponentDescriptionDTO;
 /** Asks Declarative Services why a configured Thing has no service. */
 final class ComponentReasons {
     private final ServiceComponentRuntime components;
+    private final Function<String, Optional<ThingSource.Absence>> sources;
 
-    ComponentReasons(ServiceComponentRuntime components) {
+    /** With why Things are not there whose component is, by name. */
+    ComponentReasons(
+            ServiceComponentRuntime components,
+            Function<String, Optional<ThingSource.Absence>> sources) {
         this.components = components;
+        this.sources = sources;
     }
 
     /**
@@ -28,6 +36,10 @@ final class ComponentReasons {
     record Reason(String text, boolean failed, boolean onItsWay) {}
 
     Reason of(ConfiguredThing thing) {
+        Optional<ThingSource.Absence> absence = sources.apply(thing.name());
+        if (absence.isPresent()) {
+            return new Reason(absence.get().reason(), false, absence.get().arriving());
+        }
         String factoryPid = factoryPid(thing.pid());
         ComponentDescriptionDTO description = description(factoryPid);
         if (description == null) {

@@ -2,7 +2,9 @@ package org.labthings.core.internal.lifecycle;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Dictionary;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.labthings.api.Thing;
 import org.osgi.framework.InvalidSyntaxException;
@@ -50,12 +52,21 @@ final class ConfiguredThings
             Configuration[] some = admin.listConfigurations("(" + Thing.NAME + "=*)");
             if (some != null) {
                 for (Configuration c : some) {
-                    found.add(ConfiguredThing.of(c.getProperties()));
+                    properties(c).ifPresent(p -> found.add(ConfiguredThing.of(p)));
                 }
             }
         } catch (IOException | InvalidSyntaxException e) {
             LOG.error("The configurations of Things could not be read: {}", e.toString());
         }
         return List.copyOf(found);
+    }
+
+    /** Empty for one that has been deleted since it was listed, or is not written yet. */
+    private static Optional<Dictionary<String, Object>> properties(Configuration configuration) {
+        try {
+            return Optional.ofNullable(configuration.getProperties());
+        } catch (IllegalStateException e) {
+            return Optional.empty();
+        }
     }
 }

@@ -19,6 +19,7 @@ import org.labthings.api.Thing;
 import org.labthings.core.Things;
 import org.labthings.core.ThingsListener;
 import org.labthings.core.internal.lifecycle.ThingUnit.Phase;
+import org.osgi.framework.Bundle;
 import org.osgi.framework.ServiceReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -133,6 +134,26 @@ public final class LifeCycle {
     }
 
     /**
+     * A bundle begins to stop: its Things leave together, though their services will go one after
+     * the other. Nobody waits here.
+     */
+    void leaving(Bundle bundle) {
+        thread.run(
+                () -> {
+                    boolean any = false;
+                    for (ThingUnit unit : units.values()) {
+                        if (bundle.equals(unit.reference.getBundle())) {
+                            unit.leaving = true;
+                            any = true;
+                        }
+                    }
+                    if (any) {
+                        step();
+                    }
+                });
+    }
+
+    /**
      * A Thing service is being unregistered: returns when its Thing is closed, or the deadlines are
      * over. Called on the thread that stops the bundle.
      */
@@ -194,7 +215,8 @@ public final class LifeCycle {
             }
         }
         closeWhatLeaves();
-        boolean settled = things.settled() || (known && overview.nothingMoves(present, graph));
+        boolean settled =
+                things.settled() || (known && overview.nothingMoves(present, graph, patience()));
         Overview.Input input =
                 new Overview.Input(configured.get(), units.values(), present, graph, settled);
         if (settled && !things.settled() && server.strict() && reportFailure(input)) {
@@ -202,6 +224,9 @@ public final class LifeCycle {
             return;
         }
         publish(input);
+        if (things.settled()) {
+            overview.logTransitions();
+        }
         if (!stopping) {
             watch();
         }
@@ -286,8 +311,12 @@ public final class LifeCycle {
                                         && d.in(Phase.OPENING, Phase.OPEN, Phase.CLOSING));
     }
 
+    private long patience() {
+        return server.openPatience().toMillis();
+    }
+
     private void openNext(List<ThingUnit> present, SlotGraph graph) {
-        long patience = server.openPatience().toMillis();
+        long patience = patience();
         for (ThingUnit u : present) {
             boolean busy = u.in(Phase.OPENING, Phase.CONSTRUCTING) && u.millisInPhase() < patience;
             if (busy) {
@@ -305,6 +334,7 @@ public final class LifeCycle {
     /** Takes a Thing out of the view, then closes it on a worker. */
     private void close(ThingUnit u) {
         u.enter(Phase.CLOSING);
+        u.presence.away(true);
         List<ThingUnit> present = overview.winners(units.values());
         publish(
                 new Overview.Input(
@@ -322,9 +352,6 @@ public final class LifeCycle {
             return;
         }
         things = next;
-        if (next.settled()) {
-            overview.logTransitions();
-        }
         for (ThingsListener l : listeners.values()) {
             try {
                 l.thingsChanged(next);

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.labthings.api.Thing;
 import org.labthings.core.ServedThing;
 import org.labthings.core.ThingState;
@@ -25,9 +26,12 @@ import org.osgi.framework.ServiceReference;
 final class Overview {
     private final StatusBook book = new StatusBook();
     private final ComponentReasons components;
+    private final Function<String, Optional<String>> remarks;
 
-    Overview(ComponentReasons components) {
+    /** With what people should know about a bundle, by symbolic name. */
+    Overview(ComponentReasons components, Function<String, Optional<String>> remarks) {
         this.components = components;
+        this.remarks = remarks;
     }
 
     /**
@@ -74,11 +78,15 @@ final class Overview {
         return true;
     }
 
-    /** Whether no Thing is about to be constructed or opened. */
-    boolean nothingMoves(List<ThingUnit> present, SlotGraph graph) {
+    /**
+     * Whether no Thing is about to be constructed or opened; one that takes longer than that does
+     * not count, or it would keep the whole server from its work.
+     */
+    boolean nothingMoves(List<ThingUnit> present, SlotGraph graph, long patienceMillis) {
         for (ThingUnit u : present) {
             boolean moving =
-                    u.in(Phase.NEW, Phase.CONSTRUCTING, Phase.OPENING)
+                    (u.in(Phase.NEW, Phase.CONSTRUCTING, Phase.OPENING)
+                                    && u.millisInPhase() < patienceMillis)
                             || (u.phase == Phase.CONSTRUCTED && graph.obstacle(u) == null);
             if (moving) {
                 return false;
@@ -116,9 +124,12 @@ final class Overview {
      * Why the server cannot start strictly.
      *
      * @param exit status of LabThings specification 4.3
-     * @param message one sentence naming the Thing
+     * @param thing the one to blame
+     * @param message one sentence naming it
+     * @param trace stack trace of its exception, or null
+     * @param things those that were set up, the failed one included
      */
-    record Failure(int exit, String message) {}
+    record Failure(int exit, String thing, String message, String trace, List<String> things) {}
 
     /** The first Thing, in configuration order, that cannot run. */
     Optional<Failure> firstFailure(Input in) {
@@ -128,13 +139,22 @@ final class Overview {
                         u.openFailed
                                 ? "Failed to enter '" + u.name() + "' Thing: " + u.failure
                                 : "Thing '" + u.name() + "' cannot be made. " + u.failure;
-                return Optional.of(new Failure(u.openFailed ? 3 : 1, text));
+                int exit = u.openFailed ? 3 : 1;
+                return Optional.of(new Failure(exit, u.name(), text, u.trace, made(in)));
             }
         }
         return things(in).statuses().values().stream()
                 .filter(s -> s.state() == ThingState.WAITING || s.state() == ThingState.FAILED)
                 .findFirst()
-                .map(s -> new Failure(1, "Thing '" + s.name() + "': " + s.reason()));
+                .map(
+                        s -> {
+                            String text = "Thing '" + s.name() + "': " + s.reason();
+                            return new Failure(1, s.name(), text, null, made(in));
+                        });
+    }
+
+    private static List<String> made(Input in) {
+        return in.present().stream().filter(u -> u.model != null).map(ThingUnit::name).toList();
     }
 
     Things things(Input in) {
@@ -196,11 +216,19 @@ final class Overview {
                                     u.configuration,
                                     u,
                                     ThingState.RUNNING,
-                                    "It is served." + clash);
+                                    "It is served." + clash + remark(u));
             case CLOSING, GONE ->
                     book.status(u.configuration, u, ThingState.STOPPING, "Its close is running.");
-            case FAILED -> book.status(u.configuration, u, ThingState.FAILED, u.failure);
+            case FAILED ->
+                    book.status(u.configuration, u, ThingState.FAILED, u.failure + remark(u));
         };
+    }
+
+    private String remark(ThingUnit u) {
+        return Optional.ofNullable(ComponentReasons.bundle(u.reference.getBundle()))
+                .flatMap(remarks)
+                .map(text -> " " + text)
+                .orElse("");
     }
 
     private ThingStatus waiting(ThingUnit u, SlotGraph graph) {

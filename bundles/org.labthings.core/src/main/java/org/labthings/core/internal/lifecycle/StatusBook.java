@@ -1,5 +1,6 @@
 package org.labthings.core.internal.lifecycle;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -22,9 +23,11 @@ import org.slf4j.LoggerFactory;
 final class StatusBook {
     private static final Logger LOG = LoggerFactory.getLogger("labthings.lifecycle");
     private static final int KEPT = 20;
+    private static final Duration REST = Duration.ofMillis(900);
 
     private final Map<String, ArrayDeque<ThingStatus.Transition>> histories = new HashMap<>();
     private final Map<String, ThingStatus.Transition> unlogged = new LinkedHashMap<>();
+    private boolean logged;
 
     /** The status of a Thing that is now in this state, for this reason. */
     ThingStatus status(ConfiguredThing thing, ThingUnit unit, ThingState state, String reason) {
@@ -54,19 +57,33 @@ final class StatusBook {
 
     /**
      * Logs the transitions since the last call: one line for each Thing that has come to rest. What
-     * only passed through a state on its way is not worth one.
+     * only passed through a state on its way is not worth one, so a Thing that waits is given some
+     * time: while its driver is upgraded it waits for moments.
      */
     void log() {
-        unlogged.forEach(
-                (name, t) -> {
-                    switch (t.state()) {
-                        case FAILED -> LOG.error("{} FAILED: {}", name, t.reason());
-                        case WAITING -> LOG.warn("{} WAITING: {}", name, t.reason());
-                        case RUNNING -> LOG.info("{} RUNNING", name);
-                        default -> LOG.debug("{} {}: {}", name, t.state(), t.reason());
-                    }
-                });
-        unlogged.clear();
+        Instant lately = Instant.now().minus(REST);
+        boolean first = !logged;
+        logged = true;
+        unlogged.entrySet()
+                .removeIf(
+                        e -> {
+                            ThingStatus.Transition t = e.getValue();
+                            boolean moment =
+                                    t.state() == ThingState.WAITING && t.at().isAfter(lately);
+                            if (first || !moment) {
+                                log(e.getKey(), t);
+                            }
+                            return first || !moment;
+                        });
+    }
+
+    private static void log(String name, ThingStatus.Transition t) {
+        switch (t.state()) {
+            case FAILED -> LOG.error("{} FAILED: {}", name, t.reason());
+            case WAITING -> LOG.warn("{} WAITING: {}", name, t.reason());
+            case RUNNING -> LOG.info("{} RUNNING", name);
+            default -> LOG.debug("{} {}: {}", name, t.state(), t.reason());
+        }
     }
 
     private static String className(ConfiguredThing thing, ThingUnit unit) {

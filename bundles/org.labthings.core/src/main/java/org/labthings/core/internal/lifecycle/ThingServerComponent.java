@@ -2,6 +2,7 @@ package org.labthings.core.internal.lifecycle;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
@@ -21,6 +22,7 @@ import org.labthings.core.internal.blob.WeakBlobStore;
 import org.labthings.core.internal.invocation.InvocationStore;
 import org.labthings.core.internal.lock.GlobalLock;
 import org.labthings.core.internal.notify.NotificationHub;
+import org.osgi.annotation.bundle.Capability;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleEvent;
 import org.osgi.framework.Constants;
@@ -39,13 +41,23 @@ import org.osgi.service.component.runtime.ServiceComponentRuntime;
 import org.osgi.service.metatype.annotations.Designate;
 import org.slf4j.event.Level;
 
-/** The platform as one service: puts its parts together, and connects them to the framework. */
+/**
+ * The platform as one service: puts its parts together, and connects them to the framework. It
+ * registers the service itself, when it is complete: Declarative Services would make it on the
+ * first request, and give nothing to who asks on another thread meanwhile.
+ */
 @Component(
-        service = ThingServer.class,
+        service = {},
+        immediate = true,
         configurationPid = ThingServer.PID,
         configurationPolicy = ConfigurationPolicy.REQUIRE)
 @Designate(ocd = ServerConfiguration.class)
+@Capability(
+        namespace = "osgi.service",
+        attribute = "objectClass:List<String>='org.labthings.core.ThingServer'",
+        effective = "active")
 public final class ThingServerComponent implements ThingServer {
+    private final ServiceRegistration<ThingServer> registration;
     private final ServerSettings settings;
     private final GlobalLock lock;
     private final NotificationHub hub = new NotificationHub();
@@ -56,6 +68,8 @@ public final class ThingServerComponent implements ThingServer {
     private final LifeCycle lifeCycle;
     private final ThingServiceTracker tracker;
     private final ListenerTracker listeners;
+    private final RemarksTracker remarks;
+    private final SourceTracker sources;
     private final ServiceRegistration<SynchronousConfigurationListener> configurationListener;
     private final SynchronousBundleListener bundleListener = this::bundleChanged;
     private final BundleContext bundles;
@@ -95,14 +109,18 @@ public final class ThingServerComponent implements ThingServer {
                         hub,
                         invocations,
                         new StoredLinks(blobs, settings.apiPrefix()),
-                        timer);
+                        timer,
+                        workers);
+        remarks = new RemarksTracker(bundles, this::changed);
+        sources = new SourceTracker(bundles, this::changed);
         ConfiguredThings configured = new ConfiguredThings(admin, this::changed);
         lifeCycle =
                 new LifeCycle(
                         settings,
                         new UnitConstruction(bundles, settings, platform),
                         platform,
-                        new Overview(new ComponentReasons(components)),
+                        new Overview(
+                                new ComponentReasons(components, sources::absence), remarks::about),
                         configured,
                         workers,
                         failure -> report(launcher, failure));
@@ -114,7 +132,15 @@ public final class ThingServerComponent implements ThingServer {
         bundles.addBundleListener(bundleListener);
         tracker.open();
         listeners.open();
+        remarks.open();
+        sources.open();
         lifeCycle.lookAgain();
+        try {
+            registration = bundles.registerService(ThingServer.class, this, null);
+        } catch (IllegalStateException e) { // the bundle is being stopped meanwhile
+            end();
+            throw e;
+        }
     }
 
     private static ServerSettings settings(ServerConfiguration c) {
@@ -146,7 +172,14 @@ public final class ThingServerComponent implements ThingServer {
     private static void report(
             @SuppressWarnings("rawtypes") Consumer launcher, Overview.Failure f) {
         if (launcher != null) {
-            launcher.accept(Map.of("event", "failed", "exit", f.exit(), "message", f.message()));
+            Map<String, Object> event = new HashMap<>();
+            event.put("event", "failed");
+            event.put("exit", f.exit());
+            event.put("message", f.message());
+            event.put("thing", f.thing());
+            event.put("things", f.things());
+            event.put("trace", f.trace());
+            launcher.accept(event);
         }
     }
 
@@ -160,6 +193,8 @@ public final class ThingServerComponent implements ThingServer {
         boolean framework = event.getBundle().getBundleId() == Constants.SYSTEM_BUNDLE_ID;
         if (framework && event.getType() == BundleEvent.STOPPING) {
             lifeCycle.stop();
+        } else if (event.getType() == BundleEvent.STOPPING) {
+            lifeCycle.leaving(event.getBundle());
         } else if (event.getType() == BundleEvent.STARTED
                 || event.getType() == BundleEvent.STOPPED) {
             lifeCycle.lookAgain();
@@ -168,11 +203,18 @@ public final class ThingServerComponent implements ThingServer {
 
     /** Closes what is still open; bounded by the deadlines of each Thing. */
     @Deactivate
-    void deactivate() {
+    public void deactivate() {
+        registration.unregister();
+        end();
+    }
+
+    private void end() {
         bundles.removeBundleListener(bundleListener);
         configurationListener.unregister();
         tracker.close();
         listeners.close();
+        remarks.close();
+        sources.close();
         lifeCycle.end();
         invocations.stop();
         timer.shutdown();

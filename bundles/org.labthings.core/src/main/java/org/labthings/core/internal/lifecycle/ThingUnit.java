@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.labthings.api.Thing;
 import org.labthings.core.internal.model.ThingModel;
+import org.labthings.core.internal.property.Presence;
 import org.labthings.core.internal.settings.ThingSettings;
 import org.labthings.core.internal.slot.SlotConnection;
 import org.osgi.framework.ServiceReference;
@@ -21,9 +22,11 @@ final class ThingUnit {
     boolean leaving;
     boolean openFailed;
     String failure;
+    String trace; // of the failure, as text: the exception itself would keep the driver's classes
     Thing thing;
     ThingModel model;
     ThingSettings settings;
+    Presence presence;
     ThingWorkers workers;
     long openSequence;
 
@@ -89,6 +92,10 @@ final class ThingUnit {
 
     /** Lets go of everything that belongs to the driver's bundle. */
     void forget() {
+        if (model != null) {
+            model.detach().run();
+            settings.end();
+        }
         thing = null;
         model = null;
         settings = null;

@@ -1,23 +1,27 @@
 package org.labthings.core.internal.lifecycle;
 
 import java.time.Duration;
-import java.util.Set;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import org.labthings.api.ServerNotRunningError;
+import org.slf4j.Logger;
 
-/** The tasks and threads that one open Thing has started; ended with it. */
+/** The tasks and threads that one open Thing has started; ended with it. Thread-safe. */
 final class ThingWorkers {
     private final String thing;
     private final ExecutorService executor;
-    private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
-    private volatile boolean closed;
+    private final Logger logger;
+    private final Map<Thread, String> running = new LinkedHashMap<>(); // guarded by this
+    private boolean closed; // guarded by this
 
-    ThingWorkers(String thing, ExecutorService executor) {
+    ThingWorkers(String thing, ExecutorService executor, Logger logger) {
         this.thing = thing;
         this.executor = executor;
+        this.logger = logger;
     }
 
     <R> CompletableFuture<R> submit(Callable<R> task) {
@@ -25,48 +29,76 @@ final class ThingWorkers {
         CompletableFuture<R> result = new CompletableFuture<>();
         executor.execute(
                 () -> {
-                    Thread self = Thread.currentThread();
-                    threads.add(self);
+                    if (!enter(Thread.currentThread(), "a submitted task")) {
+                        result.completeExceptionally(closedError());
+                        return;
+                    }
                     try {
                         result.complete(task.call());
                     } catch (Throwable e) { // whoever asked for the task is told
                         result.completeExceptionally(e);
                     } finally {
-                        threads.remove(self);
-                        Thread.interrupted(); // the thread goes back to the pool
+                        leave();
                     }
                 });
         return result;
     }
 
     Thread start(String name, Runnable loop) {
-        check();
-        Thread t =
-                new Thread(
-                        () -> {
-                            try {
-                                loop.run();
-                            } finally {
-                                threads.remove(Thread.currentThread());
-                            }
-                        },
-                        thing + "-" + name);
+        Thread t = new Thread(() -> run(name, loop), thing + "-" + name);
         t.setDaemon(true);
-        threads.add(t);
+        if (!enter(t, t.getName())) {
+            throw closedError();
+        }
         t.start();
         return t;
     }
 
-    private void check() {
-        if (closed) {
-            throw new ServerNotRunningError("'" + thing + "' is closed");
+    private void run(String name, Runnable loop) {
+        try {
+            loop.run();
+        } catch (Throwable e) { // nobody else would say which Thing it belonged to
+            if (isClosed()) {
+                logger.debug("Its thread '{}' ended: {}", name, e.toString());
+            } else {
+                logger.error("Its thread '{}' ended: {}", name, e.toString(), e);
+            }
+        } finally {
+            leave();
         }
     }
 
+    private void check() {
+        if (isClosed()) {
+            throw closedError();
+        }
+    }
+
+    private ServerNotRunningError closedError() {
+        return new ServerNotRunningError("'" + thing + "' is closed");
+    }
+
+    private synchronized boolean isClosed() {
+        return closed;
+    }
+
+    private synchronized boolean enter(Thread t, String name) {
+        if (!closed) {
+            running.put(t, name);
+        }
+        return !closed;
+    }
+
+    private synchronized void leave() {
+        running.remove(Thread.currentThread());
+        Thread.interrupted(); // was meant for the driver; the thread may go back to the pool
+        notifyAll();
+    }
+
     /** Interrupts everything; nothing new can start. */
-    void interrupt() {
+    synchronized void interrupt() {
         closed = true;
-        threads.forEach(Thread::interrupt);
+        running.keySet().forEach(Thread::interrupt);
     }
 
     /**
@@ -74,18 +106,13 @@ final class ThingWorkers {
      *
      * @return names of threads that ignore it
      */
-    Set<String> awaitEnd(Duration limit) throws InterruptedException {
+    synchronized List<String> awaitEnd(Duration limit) throws InterruptedException {
         long end = System.nanoTime() + limit.toNanos();
-        Set<String> left = ConcurrentHashMap.newKeySet();
-        for (Thread t : Set.copyOf(threads)) {
-            long millis = Math.max(1, (end - System.nanoTime()) / 1_000_000);
-            if (t.getName().startsWith(thing + "-")) {
-                t.join(millis);
-                if (t.isAlive()) {
-                    left.add(t.getName());
-                }
-            }
+        long left = limit.toNanos();
+        while (!running.isEmpty() && left > 0) {
+            wait(left / 1_000_000 + 1);
+            left = end - System.nanoTime();
         }
-        return left;
+        return List.copyOf(running.values());
     }
 }

@@ -1,12 +1,14 @@
 package org.labthings.core.internal.lifecycle;
 
 import java.util.Collection;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.labthings.api.Thing;
 import org.labthings.core.internal.invocation.InvocationStore;
+import org.labthings.core.internal.property.Presence;
 import org.labthings.core.internal.settings.ThingSettings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,16 +31,28 @@ final class UnitClosing {
         this.executor = executor;
     }
 
-    void close(String name, Thing thing, ThingSettings settings, ThingWorkers workers) {
+    void close(
+            String name,
+            Thing thing,
+            ThingSettings settings,
+            ThingWorkers workers,
+            Presence presence) {
         try {
             warn(name, "actions", invocations.cancelAll(name, server.cancelGrace()));
+            warn(name, "requests", presence.awaitEmpty(server.cancelGrace()));
             workers.interrupt();
-            runClose(name, thing);
+            write(name, settings); // while it can be asked
+            within(name, "close has not returned", () -> close(name, thing));
             warn(name, "threads", workers.awaitEnd(server.cancelGrace()));
+            write(name, settings);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } finally {
-            settings.flush();
+        }
+    }
+
+    private void write(String name, ThingSettings settings) throws InterruptedException {
+        if (settings.isDirty()) {
+            within(name, "the settings are not written", settings::flush);
         }
     }
 
@@ -53,26 +67,28 @@ final class UnitClosing {
         }
     }
 
-    private void runClose(String name, Thing thing) throws InterruptedException {
-        Future<?> closing =
-                executor.submit(
-                        () -> {
-                            try {
-                                thing.close();
-                            } catch (Throwable e) { // whatever a driver throws: it is closed now
-                                LOG.error("{}: close failed: {}", name, e.toString(), e);
-                            }
-                        });
+    private static void close(String name, Thing thing) {
         try {
-            closing.get(server.closeDeadline().toMillis(), TimeUnit.MILLISECONDS);
+            thing.close();
+        } catch (Throwable e) { // whatever a driver throws: it is closed now
+            LOG.error("{}: close failed: {}", name, e.toString(), e);
+        }
+    }
+
+    /** Runs what may call the driver, and goes on without it when it takes too long. */
+    private void within(String name, String late, Runnable task) throws InterruptedException {
+        Future<?> running = executor.submit(task);
+        try {
+            running.get(server.closeDeadline().toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
-            closing.cancel(true);
+            running.cancel(true);
             LOG.error(
-                    "{}: close has not returned within {} ms; the server goes on without it",
+                    "{}: {} within {} ms; the server goes on without it",
                     name,
+                    late,
                     server.closeDeadline().toMillis());
-        } catch (java.util.concurrent.ExecutionException e) {
-            LOG.error("{}: close failed: {}", name, e.toString());
+        } catch (ExecutionException e) {
+            LOG.error("{}: {}: {}", name, late, e.getCause().toString(), e.getCause());
         }
     }
 }

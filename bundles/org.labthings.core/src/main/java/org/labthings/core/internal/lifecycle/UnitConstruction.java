@@ -3,6 +3,7 @@ package org.labthings.core.internal.lifecycle;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import org.labthings.api.Thing;
 import org.labthings.api.ThingType;
@@ -14,6 +15,7 @@ import org.labthings.core.internal.model.Surroundings;
 import org.labthings.core.internal.model.ThingCompiler;
 import org.labthings.core.internal.model.ThingModel;
 import org.labthings.core.internal.notify.NotificationHub;
+import org.labthings.core.internal.property.Presence;
 import org.labthings.core.internal.property.PropertyAccess;
 import org.labthings.core.internal.settings.ThingSettings;
 import org.osgi.framework.BundleContext;
@@ -35,10 +37,11 @@ final class UnitConstruction {
             NotificationHub hub,
             InvocationStore invocations,
             StoredLinks links,
-            ScheduledExecutorService timer) {}
+            ScheduledExecutorService timer,
+            Executor workers) {}
 
     /** What came out. */
-    record Constructed(Thing thing, ThingModel model, ThingSettings settings) {}
+    record Constructed(Thing thing, ThingModel model, ThingSettings settings, Presence presence) {}
 
     /** The service went, or its constructor threw. */
     static final class Unavailable extends Exception {
@@ -65,6 +68,7 @@ final class UnitConstruction {
         }
         Logger logger = ThingLogger.of(configuration.name(), server::debug);
         LateSaver saver = new LateSaver();
+        Presence presence = new Presence(configuration.name());
         ThingModel model =
                 new ThingCompiler(
                                 thing,
@@ -75,17 +79,31 @@ final class UnitConstruction {
                                         platform.invocations(),
                                         platform.links(),
                                         saver,
+                                        presence,
                                         logger))
                         .compile();
+        configuration
+                .slots()
+                .fieldNames()
+                .forEachRemaining(
+                        slot -> {
+                            if (!model.slots().containsKey(slot)) {
+                                logger.warn(
+                                        "Slot '{}' is configured but not declared, so it is"
+                                                + " ignored. Its class declares {}",
+                                        slot,
+                                        model.slots().keySet());
+                            }
+                        });
         ThingSettings settings =
                 new ThingSettings(
                         folder.resolve("Settings-" + settingsName(thing) + ".json"),
                         model.settings(),
                         logger,
-                        platform.timer());
+                        new ThingSettings.Writers(platform.timer(), platform.workers()));
         saver.settings = settings;
         settings.load();
-        return new Constructed(thing, model, settings);
+        return new Constructed(thing, model, settings, presence);
     }
 
     private static String settingsName(Thing thing) {

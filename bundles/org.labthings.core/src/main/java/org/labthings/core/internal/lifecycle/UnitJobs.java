@@ -1,5 +1,7 @@
 package org.labthings.core.internal.lifecycle;
 
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.function.Consumer;
@@ -7,6 +9,7 @@ import java.util.function.Supplier;
 import org.labthings.api.Thing;
 import org.labthings.core.internal.lifecycle.ThingUnit.Phase;
 import org.labthings.core.internal.log.ThingLogger;
+import org.labthings.core.internal.property.Presence;
 import org.labthings.core.internal.settings.ThingSettings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,6 +19,7 @@ import org.slf4j.LoggerFactory;
  * takes up each outcome on the life-cycle thread, where all its methods are called.
  */
 final class UnitJobs {
+    private static final int LONGEST_TRACE = 20_000;
     private static final Logger LOG = LoggerFactory.getLogger("labthings.lifecycle");
 
     private final ServerSettings server;
@@ -59,6 +63,7 @@ final class UnitJobs {
                     u.thing = made.thing();
                     u.model = made.model();
                     u.settings = made.settings();
+                    u.presence = made.presence();
                     u.enter(Phase.CONSTRUCTED);
                 });
     }
@@ -66,7 +71,9 @@ final class UnitJobs {
     void open(ThingUnit u) {
         u.enter(Phase.OPENING);
         u.failure = null;
-        u.workers = new ThingWorkers(u.name(), workers);
+        u.trace = null;
+        u.presence.away(false);
+        u.workers = new ThingWorkers(u.name(), workers, ThingLogger.of(u.name(), server::debug));
         OpenContext context =
                 new OpenContext(
                         u.configuration,
@@ -93,10 +100,11 @@ final class UnitJobs {
         Thing thing = u.thing;
         ThingSettings settings = u.settings;
         ThingWorkers running = u.workers;
+        Presence presence = u.presence;
         work(
                 u,
                 () -> {
-                    closing.close(u.name(), thing, settings, running);
+                    closing.close(u.name(), thing, settings, running, presence);
                     return true;
                 },
                 done -> {
@@ -107,7 +115,8 @@ final class UnitJobs {
 
     /** Closes on the present thread, at the end of the server. */
     void closeNow(ThingUnit u) {
-        closing.close(u.name(), u.thing, u.settings, u.workers);
+        u.presence.away(true);
+        closing.close(u.name(), u.thing, u.settings, u.workers, u.presence);
         thread.run(() -> u.enter(Phase.CONSTRUCTED));
     }
 
@@ -170,10 +179,18 @@ final class UnitJobs {
                 e instanceof UnitConstruction.Unavailable
                         ? overview.activationFailure(u.configuration)
                         : what + e.getClass().getSimpleName() + text;
+        u.trace = trace(e);
         u.enter(Phase.FAILED);
         if (u.workers != null) {
             u.workers.interrupt();
         }
         LOG.debug("{} failed", u.name(), e);
+    }
+
+    private static String trace(Throwable e) {
+        StringWriter out = new StringWriter();
+        e.printStackTrace(new PrintWriter(out));
+        String text = out.toString();
+        return text.length() <= LONGEST_TRACE ? text : text.substring(0, LONGEST_TRACE) + "...";
     }
 }

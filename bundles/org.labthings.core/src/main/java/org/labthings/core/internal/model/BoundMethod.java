@@ -4,7 +4,6 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Method;
-import java.lang.reflect.UndeclaredThrowableException;
 import org.labthings.api.UnservableThingError;
 
 /** A driver's method, bound to its Thing and compiled once: calls need no reflection. */
@@ -40,22 +39,25 @@ final class BoundMethod {
     Object callUnchecked(Object... arguments) {
         try {
             return handle.invokeExact(arguments);
-        } catch (RuntimeException | Error e) {
-            throw e;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("Interrupted while reading or writing", e);
         } catch (Throwable e) {
-            throw sneak(e);
+            throw unchecked(e);
         }
     }
 
     /**
      * Lets a checked exception of a getter through as it is: clients are told its own class and
-     * text, not those of a wrapper.
+     * text, not those of a wrapper. Never returns.
      */
+    static RuntimeException unchecked(Throwable e) {
+        if (e instanceof InterruptedException) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while reading or writing", e);
+        }
+        throw BoundMethod.<RuntimeException>sneak(e);
+    }
+
     @SuppressWarnings("unchecked")
-    private static <X extends Throwable> UndeclaredThrowableException sneak(Throwable e) throws X {
+    private static <X extends Throwable> RuntimeException sneak(Throwable e) throws X {
         throw (X) e;
     }
 }

@@ -21,26 +21,59 @@ import org.labthings.schema.WireNames;
 final class CompiledAction implements ServedAction {
     private final String name;
     private final Documentation doc;
-    private final Action declared;
+    private final Declared declared;
     private final ParameterList input;
     private final DataType output;
-    private final BoundMethod method;
+    private final ActionCall.Target target;
     private final Surroundings around;
 
+    /** What {@link Action} and {@link org.labthings.api.DynamicAction} say alike. */
+    record Declared(
+            boolean globalLock,
+            boolean emergency,
+            boolean interruptible,
+            boolean administration,
+            double retentionTime) {}
+
     CompiledAction(
-            Object thing, Method action, TypeCompiler types, Docs docs, Surroundings around) {
-        this.name = WireNames.of(action, action.getName());
-        this.doc = docs.method(action);
-        this.declared = action.getAnnotation(Action.class);
-        this.input = types.parameters(action);
-        this.output = output(action, types);
-        this.method = new BoundMethod(thing, action);
+            String name,
+            Documentation doc,
+            Declared declared,
+            ParameterList input,
+            DataType output,
+            ActionCall.Target target,
+            Surroundings around) {
+        this.name = name;
+        this.doc = doc;
+        this.declared = declared;
+        this.input = input;
+        this.output = output;
+        this.target = target;
         this.around = around;
     }
 
-    private DataType output(Method action, TypeCompiler types) {
-        if (declared.returns() != void.class) {
-            return types.compile(declared.returns(), action, Constraints.NONE);
+    /** An action that a method of a Thing is. */
+    static CompiledAction of(
+            Object thing, Method action, TypeCompiler types, Docs docs, Surroundings around) {
+        Action said = action.getAnnotation(Action.class);
+        return new CompiledAction(
+                WireNames.of(action, action.getName()),
+                docs.method(action),
+                new Declared(
+                        said.globalLock(),
+                        said.emergency(),
+                        said.interruptible(),
+                        said.administration(),
+                        said.retentionTime()),
+                types.parameters(action),
+                output(said, action, types),
+                new BoundMethod(thing, action)::call,
+                around);
+    }
+
+    private static DataType output(Action said, Method action, TypeCompiler types) {
+        if (said.returns() != void.class) {
+            return types.compile(said.returns(), action, Constraints.NONE);
         }
         return action.getReturnType() == void.class
                 ? null
@@ -49,6 +82,7 @@ final class CompiledAction implements ServedAction {
 
     @Override
     public InvocationRecord invoke(JsonNode body, BlobLinks links) {
+        around.presence().check();
         Decoding decoding = new Decoding(links, "body");
         Map<String, Object> values = input.decode(body, decoding);
         decoding.throwIfFailed();
@@ -58,7 +92,7 @@ final class CompiledAction implements ServedAction {
                         new ActionCall(
                                 around.thing(),
                                 name,
-                                method::call,
+                                this::call,
                                 new ActionCall.EncodedInput(input, values),
                                 input.arguments(values == null ? Map.of() : values),
                                 output,
@@ -67,6 +101,12 @@ final class CompiledAction implements ServedAction {
                                 declared.emergency(),
                                 (long) (declared.retentionTime() * 1000),
                                 around.logger()));
+    }
+
+    /** It may have waited for a worker until its Thing was closed. */
+    private Object call(Object[] arguments) throws Throwable {
+        around.presence().check();
+        return target.call(arguments);
     }
 
     @Override
@@ -92,6 +132,11 @@ final class CompiledAction implements ServedAction {
     @Override
     public DataType output() {
         return output;
+    }
+
+    @Override
+    public boolean administration() {
+        return declared.administration();
     }
 
     @Override

@@ -17,6 +17,7 @@ import org.labthings.api.Endpoint;
 import org.labthings.api.EndpointRequest;
 import org.labthings.api.EndpointResponse;
 import org.labthings.core.ServedEndpoint;
+import org.labthings.core.internal.property.Presence;
 import org.labthings.schema.BlobLinks;
 import org.labthings.schema.DataType;
 import org.labthings.schema.Decoding;
@@ -35,11 +36,14 @@ final class CompiledEndpoint implements ServedEndpoint {
     private final List<Binding> bindings = new ArrayList<>();
     private final DataType result;
     private final BoundMethod method;
+    private final Presence presence;
 
     /** Where one argument comes from; without a parameter it is the request itself. */
     private record Binding(ServedEndpoint.Parameter parameter, boolean repeated) {}
 
-    CompiledEndpoint(Object thing, Method endpoint, TypeCompiler types, Docs docs) {
+    CompiledEndpoint(
+            Object thing, Method endpoint, TypeCompiler types, Docs docs, Presence presence) {
+        this.presence = presence;
         name = WireNames.of(endpoint, endpoint.getName());
         doc = docs.method(endpoint);
         declared = endpoint.getAnnotation(Endpoint.class);
@@ -101,15 +105,18 @@ final class CompiledEndpoint implements ServedEndpoint {
                             : argument(b, request, pathValues, links, problems);
         }
         problems.throwIfFailed();
-        Object value;
+        Object value = presence.call(() -> call(arguments));
+        return value instanceof EndpointResponse r ? r : encoded(value, links);
+    }
+
+    private Object call(Object[] arguments) throws Exception {
         try {
-            value = method.call(arguments);
+            return method.call(arguments);
         } catch (Exception | Error e) {
             throw e;
         } catch (Throwable e) {
             throw new IllegalStateException(e);
         }
-        return value instanceof EndpointResponse r ? r : encoded(value, links);
     }
 
     private Object argument(

@@ -19,12 +19,10 @@ import org.labthings.core.internal.property.MemoryProperty;
 import org.labthings.core.internal.property.PropertyAccess;
 import org.labthings.core.internal.property.PropertyInfo;
 import org.labthings.schema.DataType;
-import org.labthings.schema.Decoding;
 import org.labthings.schema.Docs;
 import org.labthings.schema.Documentation;
 import org.labthings.schema.Json;
 import org.labthings.schema.TypeCompiler;
-import org.labthings.schema.ValidationException;
 import org.labthings.schema.WireNames;
 
 /** Compiles the properties and settings of one Thing. */
@@ -69,8 +67,9 @@ final class PropertyCompiler {
                         type,
                         handle.isReadOnly(),
                         handle instanceof DataSetting,
+                        true,
                         handle.usesGlobalLock(),
-                        encodedDefault(name, type, handle.defaultValue()));
+                        encodedDefault(name, type, handle.defaultValue(), access));
         handle.get(); // makes the default now, so that no request runs driver code
         return new MemoryProperty(handle, info, access);
     }
@@ -111,6 +110,7 @@ final class PropertyCompiler {
                         type,
                         declared.readOnly() || setter.isEmpty(),
                         declared.setting(),
+                        false,
                         declared.globalLock(),
                         declaredDefault(name, type, declared.defaultValue()));
         BoundMethod get = new BoundMethod(thing, getter);
@@ -149,32 +149,19 @@ final class PropertyCompiler {
         if (text.isEmpty()) {
             return null;
         }
-        try {
-            Decoding decoding = new Decoding(access.links(), "default");
-            Object value = type.decode(Json.MAPPER.readTree(text), decoding);
-            decoding.throwIfFailed();
-            return encodedDefault(name, type, value);
-        } catch (IOException | ValidationException e) {
-            throw new UnservableThingError(
-                    "The default of property '"
-                            + name
-                            + "' must be JSON that fits its type, not "
-                            + text
-                            + ": "
-                            + e.getMessage());
-        }
+        String where = "The default of property '" + name + "'";
+        return encodedDefault(name, type, TypeCompiler.defaultValue(type, text, where), access);
     }
 
     /** A default that does not fit is left out, so that one bad member does not break the rest. */
-    private JsonNode encodedDefault(String name, DataType type, Object value) {
+    static JsonNode encodedDefault(
+            String name, DataType type, Object value, PropertyAccess access) {
         if (value == null) {
             return null;
         }
         try {
             Object checked = type.check(value);
-            JsonNode node =
-                    Json.MAPPER.readTree(
-                            Json.bytes(out -> type.encode(checked, out, access.links())));
+            JsonNode node = Json.tree(out -> type.encode(checked, out, access.links()));
             return node.isNull() ? null : node;
         } catch (IOException | RuntimeException e) {
             access.logger()

@@ -3,6 +3,7 @@ package org.labthings.core.internal.model;
 import org.labthings.core.internal.invocation.InvocationStore;
 import org.labthings.core.internal.lock.GlobalLock;
 import org.labthings.core.internal.notify.NotificationHub;
+import org.labthings.core.internal.property.Presence;
 import org.labthings.core.internal.property.PropertyAccess;
 import org.labthings.schema.BlobLinks;
 import org.slf4j.Logger;
@@ -16,6 +17,7 @@ import org.slf4j.Logger;
  * @param invocations runs actions
  * @param links for values outside of a request
  * @param saver writes the settings file
+ * @param presence whether the Thing is there
  * @param logger the Thing's logger
  */
 public record Surroundings(
@@ -25,4 +27,5 @@ public record Surroundings(
         InvocationStore invocations,
         BlobLinks links,
         PropertyAccess.Saver saver,
+        Presence presence,
         Logger logger) {}

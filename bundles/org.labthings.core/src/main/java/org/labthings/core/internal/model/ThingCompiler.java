@@ -10,8 +10,11 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.labthings.api.Action;
+import org.labthings.api.Affordances;
 import org.labthings.api.Constraints;
 import org.labthings.api.DataProperty;
+import org.labthings.api.DynamicProperty;
+import org.labthings.api.DynamicThing;
 import org.labthings.api.Endpoint;
 import org.labthings.api.Event;
 import org.labthings.api.EventSource;
@@ -30,6 +33,7 @@ import org.labthings.core.ServedStream;
 import org.labthings.core.internal.property.FunctionalProperty;
 import org.labthings.core.internal.property.MemoryProperty;
 import org.labthings.core.internal.property.PropertyAccess;
+import org.labthings.core.internal.property.ThingProperty;
 import org.labthings.core.internal.settings.Setting;
 import org.labthings.schema.DataType;
 import org.labthings.schema.Docs;
@@ -56,6 +60,7 @@ public final class ThingCompiler {
     private final Map<String, ServedStream> streams = new TreeMap<>();
     private final Map<String, ServedEndpoint> endpoints = new TreeMap<>();
     private final Map<String, ThingSlot<?>> slots = new TreeMap<>();
+    private final Map<DynamicProperty, FunctionalProperty> dynamic = new HashMap<>();
     private final List<Setting> settings = new ArrayList<>();
 
     /** A compiler for one Thing. */
@@ -73,20 +78,23 @@ public final class ThingCompiler {
      */
     public ThingModel compile() {
         ThingType declared = thing.getClass().getAnnotation(ThingType.class);
-        compileProperties(declared == null || declared.validateOnSet());
+        PropertyAccess access = access(declared == null || declared.validateOnSet());
+        compileProperties(access);
         each(members.annotated(Action.class), this::action);
         eachField(EventSource.class, this::event);
         eachField(MjpegStream.class, this::stream);
         eachField(ThingSlot.class, (f, h) -> slots.put(wireName(f), (ThingSlot<?>) h));
         each(members.annotated(Endpoint.class), this::endpoint);
-        ThingHost host = new ThingHost(data, sources, around);
-        data.keySet().forEach(h -> h.attach(host));
-        sources.keySet().forEach(s -> s.attach(host));
-        boolean titled = declared != null && !declared.title().isEmpty();
+        Affordances described =
+                thing instanceof DynamicThing d ? d.affordances() : new Affordances();
+        compileDynamic(described, access);
+        attach(new ThingHost(data, sources, dynamic, around));
         return new ThingModel(
                 around.thing(),
-                titled ? declared.title() : thing.getClass().getSimpleName(),
-                docs.type().description(),
+                title(declared, described),
+                described.description() == null
+                        ? docs.type().description()
+                        : described.description(),
                 Collections.unmodifiableMap(properties),
                 Collections.unmodifiableMap(actions),
                 Collections.unmodifiableMap(events),
@@ -94,30 +102,64 @@ public final class ThingCompiler {
                 Collections.unmodifiableMap(endpoints),
                 Collections.unmodifiableMap(slots),
                 List.copyOf(settings),
-                thing::state);
+                thing::state,
+                this::detach);
     }
 
-    private void compileProperties(boolean validateOnSet) {
-        PropertyAccess access =
-                new PropertyAccess(
-                        around.thing(),
-                        around.lock(),
-                        around.hub(),
-                        around.links(),
-                        around.saver(),
-                        around.logger(),
-                        validateOnSet);
+    /** What a leaked thread of a driver that is gone assigns shall reach nobody. */
+    private void detach() {
+        attach(null);
+    }
+
+    private void attach(ThingHost host) {
+        data.keySet().forEach(h -> h.attach(host));
+        sources.keySet().forEach(s -> s.attach(host));
+        dynamic.keySet().forEach(p -> p.attach(host));
+    }
+
+    private String title(ThingType declared, Affordances described) {
+        if (described.title() != null) {
+            return described.title();
+        }
+        boolean titled = declared != null && !declared.title().isEmpty();
+        return titled ? declared.title() : thing.getClass().getSimpleName();
+    }
+
+    private PropertyAccess access(boolean validateOnSet) {
+        return new PropertyAccess(
+                around.thing(),
+                around.lock(),
+                around.hub(),
+                around.links(),
+                around.saver(),
+                around.presence(),
+                around.logger(),
+                validateOnSet);
+    }
+
+    private void compileDynamic(Affordances described, PropertyAccess access) {
+        DynamicCompiler compiler = new DynamicCompiler(described.isTrusted(), access, around);
+        for (DynamicProperty declared : described.properties().values()) {
+            ThingProperty p = compiler.property(declared);
+            add(p, p);
+            if (p instanceof MemoryProperty kept) {
+                keep(declared.handle(), kept);
+            } else if (p instanceof FunctionalProperty read) {
+                dynamic.put(declared, read);
+            }
+        }
+        described.actions().values().forEach(a -> add(compiler.action(a)));
+        described.events().values().forEach(e -> add(compiler.event(e), e.source()));
+        described.streams().forEach((name, s) -> add(DynamicCompiler.stream(name, s)));
+    }
+
+    private void compileProperties(PropertyAccess access) {
         PropertyCompiler compiler = new PropertyCompiler(types, docs, access);
         eachField(
                 DataProperty.class,
                 (field, handle) -> {
                     MemoryProperty p = compiler.data(field, (DataProperty<?>) handle);
-                    if (data.putIfAbsent((DataProperty<?>) handle, p) != null) {
-                        throw new UnservableThingError(
-                                "One DataProperty object serves two fields, '"
-                                        + p.name()
-                                        + "' and another; make one for each");
-                    }
+                    keep((DataProperty<?>) handle, p);
                     add(p, p);
                 });
         Map<String, Method> resetters = new HashMap<>();
@@ -138,6 +180,15 @@ public final class ThingCompiler {
         }
     }
 
+    private void keep(DataProperty<?> handle, MemoryProperty p) {
+        if (data.putIfAbsent(handle, p) != null) {
+            throw new UnservableThingError(
+                    "One DataProperty object serves two properties, '"
+                            + p.name()
+                            + "' and another; make one for each");
+        }
+    }
+
     private void add(ServedProperty p, Setting s) {
         take(p.name(), "property");
         properties.put(p.name(), p);
@@ -147,13 +198,16 @@ public final class ThingCompiler {
     }
 
     private void action(Method m) {
-        CompiledAction a = new CompiledAction(thing, m, types, docs, around);
+        add(CompiledAction.of(thing, m, types, docs, around));
+    }
+
+    private void add(CompiledAction a) {
         take(a.name(), "action");
         actions.put(a.name(), a);
     }
 
     private void endpoint(Method m) {
-        CompiledEndpoint e = new CompiledEndpoint(thing, m, types, docs);
+        CompiledEndpoint e = new CompiledEndpoint(thing, m, types, docs, around.presence());
         endpoints.put(e.method() + " " + e.path(), e);
     }
 
@@ -166,19 +220,26 @@ public final class ThingCompiler {
                         ? types.compile(declared.type(), f, Constraints.NONE)
                         : types.compile(PropertyCompiler.valueType(f), f, Constraints.NONE);
         Documentation doc = docs.field(f);
-        ServedEvent e = new ServedEvent(name, title(doc, name), doc.description(), type);
-        take(name, "event");
-        events.put(name, e);
-        sources.put((EventSource<?>) source, e);
+        add(
+                new ServedEvent(name, title(doc, name), doc.description(), type),
+                (EventSource<?>) source);
+    }
+
+    private void add(ServedEvent e, EventSource<?> source) {
+        take(e.name(), "event");
+        events.put(e.name(), e);
+        sources.put(source, e);
     }
 
     private void stream(Field f, Object stream) {
         String name = wireName(f);
         Documentation doc = docs.field(f);
-        take(name, "stream");
-        streams.put(
-                name,
-                new ServedStream(name, title(doc, name), doc.description(), (MjpegStream) stream));
+        add(new ServedStream(name, title(doc, name), doc.description(), (MjpegStream) stream));
+    }
+
+    private void add(ServedStream s) {
+        take(s.name(), "stream");
+        streams.put(s.name(), s);
     }
 
     private static String title(Documentation doc, String name) {

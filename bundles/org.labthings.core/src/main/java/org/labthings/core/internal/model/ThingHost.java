@@ -3,11 +3,13 @@ package org.labthings.core.internal.model;
 import java.io.IOException;
 import java.util.Map;
 import org.labthings.api.DataProperty;
+import org.labthings.api.DynamicProperty;
 import org.labthings.api.EventSource;
 import org.labthings.api.InvalidReturnValueError;
 import org.labthings.api.PropertyHost;
 import org.labthings.core.Notification;
 import org.labthings.core.ServedEvent;
+import org.labthings.core.internal.property.FunctionalProperty;
 import org.labthings.core.internal.property.MemoryProperty;
 import org.labthings.schema.Json;
 
@@ -15,20 +17,31 @@ import org.labthings.schema.Json;
 final class ThingHost implements PropertyHost {
     private final Map<DataProperty<?>, MemoryProperty> properties;
     private final Map<EventSource<?>, ServedEvent> events;
+    private final Map<DynamicProperty, FunctionalProperty> dynamic;
     private final Surroundings around;
 
     ThingHost(
             Map<DataProperty<?>, MemoryProperty> properties,
             Map<EventSource<?>, ServedEvent> events,
+            Map<DynamicProperty, FunctionalProperty> dynamic,
             Surroundings around) {
         this.properties = Map.copyOf(properties);
         this.events = Map.copyOf(events);
+        this.dynamic = Map.copyOf(dynamic);
         this.around = around;
     }
 
     @Override
     public void assign(DataProperty<?> property, Object value) {
         properties.get(property).assign(value);
+    }
+
+    @Override
+    public void changed(DynamicProperty property, Object value) {
+        FunctionalProperty served = dynamic.get(property);
+        if (served != null) { // one that a handle keeps tells by itself
+            served.publish(value);
+        }
     }
 
     @Override

@@ -22,6 +22,7 @@ import org.labthings.core.internal.settings.Setting;
  * @param slots by wire name, sorted
  * @param settings what the settings file holds
  * @param state asks the Thing for its metadata
+ * @param detach disconnects its handles from the server, for good
  */
 public record ThingModel(
         String name,
@@ -34,7 +35,8 @@ public record ThingModel(
         Map<String, ServedEndpoint> endpoints,
         Map<String, ThingSlot<?>> slots,
         List<Setting> settings,
-        Supplier<Map<String, Object>> state)
+        Supplier<Map<String, Object>> state,
+        Runnable detach)
         implements ServedThing {
     /** Each compiled Thing is itself: two with the same members are different. */
     @Override

@@ -3,6 +3,8 @@ package org.labthings.core.internal.property;
 import com.fasterxml.jackson.databind.JsonNode;
 import org.labthings.api.FeatureNotAvailableError;
 import org.labthings.api.ReadOnlyPropertyError;
+import org.labthings.core.Notification;
+import org.labthings.core.ThingAwayException;
 import org.labthings.core.internal.lock.GlobalLock;
 import org.labthings.schema.BlobLinks;
 
@@ -45,7 +47,16 @@ public final class FunctionalProperty extends ThingProperty {
 
     @Override
     public boolean observable() {
-        return false;
+        return info.observable();
+    }
+
+    /** Tells whoever observes it about a new value, which the driver says it has now. */
+    public void publish(Object value) {
+        if (access.hub().isObserved(access.thing(), info.name())) {
+            byte[] json = encode(value, access.links());
+            access.hub()
+                    .publish(Notification.Kind.PROPERTY, access.thing(), info.name(), json, null);
+        }
     }
 
     @Override
@@ -57,7 +68,9 @@ public final class FunctionalProperty extends ThingProperty {
     @Override
     public byte[] read(BlobLinks links) {
         try {
-            return encode(value(), links);
+            return access.presence().call(() -> encode(value(), links));
+        } catch (ThingAwayException e) {
+            throw e;
         } catch (RuntimeException | Error e) {
             logFailure(e);
             throw e;
@@ -75,7 +88,20 @@ public final class FunctionalProperty extends ThingProperty {
             throw new ReadOnlyPropertyError("Property " + qualifiedName() + " has no setter");
         }
         try (GlobalLock.Hold hold = hold()) {
-            accessors.setter().set(value);
+            run(() -> accessors.setter().set(value));
+        }
+    }
+
+    private void run(Runnable driver) {
+        try {
+            access.presence()
+                    .call(
+                            () -> {
+                                driver.run();
+                                return null;
+                            });
+        } catch (ThingAwayException e) {
+            throw e;
         } catch (RuntimeException | Error e) {
             logFailure(e);
             throw e;
@@ -85,12 +111,7 @@ public final class FunctionalProperty extends ThingProperty {
     @Override
     public void reset() {
         if (accessors.resetter() != null) {
-            try {
-                accessors.resetter().run();
-            } catch (RuntimeException | Error e) {
-                logFailure(e);
-                throw e;
-            }
+            run(accessors.resetter());
         } else if (resettable()) {
             set(decodeSaved(info.defaultValue()));
         } else {

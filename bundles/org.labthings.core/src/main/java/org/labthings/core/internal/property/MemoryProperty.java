@@ -77,7 +77,7 @@ public final class MemoryProperty extends ThingProperty {
 
     @Override
     public boolean observable() {
-        return true;
+        return info.observable();
     }
 
     @Override
@@ -98,12 +98,14 @@ public final class MemoryProperty extends ThingProperty {
 
     @Override
     public void write(JsonNode body, BlobLinks links) {
+        access.presence().check();
         store(decode(body, links), true);
         saveNow();
     }
 
     @Override
     public void reset() {
+        access.presence().check();
         store(handle.defaultValue(), true);
         saveNow();
     }

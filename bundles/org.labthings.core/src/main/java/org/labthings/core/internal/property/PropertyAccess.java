@@ -13,6 +13,7 @@ import org.slf4j.Logger;
  * @param hub told about assignments
  * @param links for values outside of a request
  * @param saver writes the settings file
+ * @param presence whether the Thing is there
  * @param logger the Thing's logger
  * @param validateOnSet whether values from code are validated
  */
@@ -22,6 +23,7 @@ public record PropertyAccess(
         NotificationHub hub,
         BlobLinks links,
         Saver saver,
+        Presence presence,
         Logger logger,
         boolean validateOnSet) {
 

@@ -12,6 +12,7 @@ import org.labthings.schema.DataType;
  * @param type of its value
  * @param readOnly hidden from writing over HTTP
  * @param setting kept in a file
+ * @param observable whether changes are published
  * @param usesLock whether assigning takes the global lock
  * @param defaultValue encoded default, or null
  */
@@ -22,5 +23,6 @@ public record PropertyInfo(
         DataType type,
         boolean readOnly,
         boolean setting,
+        boolean observable,
         boolean usesLock,
         JsonNode defaultValue) {}

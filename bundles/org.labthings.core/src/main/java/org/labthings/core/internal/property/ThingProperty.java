@@ -12,7 +12,7 @@ import org.labthings.schema.Json;
 import org.labthings.schema.ValidationException;
 
 /** What data and functional properties have in common. */
-abstract class ThingProperty implements ServedProperty, Setting {
+public abstract class ThingProperty implements ServedProperty, Setting {
     final PropertyInfo info;
     final PropertyAccess access;
 

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -26,23 +27,30 @@ public final class ThingSettings {
     private final Map<String, JsonNode> unknown = new TreeMap<>();
     private final SettingsFile file;
     private final Logger log;
-    private final ScheduledExecutorService timer;
+    private final Writers writers;
+    private final Map<String, JsonNode> saved = new TreeMap<>(); // guarded by this
     private final AtomicLong changed = new AtomicLong();
     private final AtomicBoolean scheduled = new AtomicBoolean();
-    private long written;
+    private volatile long written; // changed by who holds this
     private volatile boolean loaded;
+    private boolean ended; // guarded by file
 
     /** Settings in a file; nothing is read yet. */
     public ThingSettings(
-            Path file,
-            Iterable<? extends Setting> settings,
-            Logger log,
-            ScheduledExecutorService timer) {
+            Path file, Iterable<? extends Setting> settings, Logger log, Writers writers) {
         settings.forEach(s -> this.settings.put(s.name(), s));
         this.file = new SettingsFile(file, log);
         this.log = log;
-        this.timer = timer;
+        this.writers = writers;
     }
+
+    /**
+     * What bursts are written by.
+     *
+     * @param timer says when; nothing that may block runs on it
+     * @param executor runs the getters of functional settings, and waits for the disk
+     */
+    public record Writers(ScheduledExecutorService timer, Executor executor) {}
 
     /** Hands each saved value to its setting; one that does not fit is reported, the rest load. */
     public void load() {
@@ -52,8 +60,8 @@ public final class ThingSettings {
         loaded = true;
     }
 
-    private void apply(ObjectNode saved) {
-        saved.properties()
+    private synchronized void apply(ObjectNode file) {
+        file.properties()
                 .forEach(
                         e -> {
                             Setting setting = settings.get(e.getKey());
@@ -62,16 +70,17 @@ public final class ThingSettings {
                                 log.warn(
                                         "Unknown setting '{}' in {} is kept, but not used",
                                         e.getKey(),
-                                        file.path());
+                                        path());
                                 return;
                             }
+                            saved.put(e.getKey(), e.getValue());
                             try {
                                 setting.load(e.getValue());
                             } catch (RuntimeException x) {
                                 log.warn(
                                         "Setting '{}' in {} is not used: {}",
                                         e.getKey(),
-                                        file.path(),
+                                        path(),
                                         x.getMessage());
                             }
                         });
@@ -88,7 +97,10 @@ public final class ThingSettings {
         }
         long wanted = changed.incrementAndGet();
         try {
-            write(wanted);
+            if (!write(wanted, false)) {
+                throw new IllegalStateException(
+                        "Its Thing is closed; the setting was not saved to " + path());
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e.getMessage(), e);
         }
@@ -102,35 +114,78 @@ public final class ThingSettings {
         changed.incrementAndGet();
         if (scheduled.compareAndSet(false, true)) {
             try {
-                timer.schedule(this::flush, BURST_MILLIS, TimeUnit.MILLISECONDS);
+                writers.timer()
+                        .schedule(
+                                () -> writers.executor().execute(this::flush),
+                                BURST_MILLIS,
+                                TimeUnit.MILLISECONDS);
             } catch (RejectedExecutionException e) {
                 flush(); // the server is stopping: now or never
             }
         }
     }
 
+    /** Whether something was assigned that is not on disk. */
+    public boolean isDirty() {
+        return written < changed.get();
+    }
+
     /** Writes what {@link #saveSoon} left open; failures are logged. */
     public void flush() {
         scheduled.set(false);
         try {
-            write(changed.get());
+            write(changed.get(), true);
         } catch (IOException | RuntimeException e) {
             log.error("{}", e.getMessage());
         }
     }
 
-    private synchronized void write(long wanted) throws IOException {
+    /**
+     * Lets go of the file: whatever a leaked thread assigns later, the file belongs to the next
+     * version of the Thing.
+     */
+    public void end() {
+        synchronized (file) {
+            ended = true;
+        }
+    }
+
+    /**
+     * Writes everything, unless somebody's later write had this change already.
+     *
+     * @param lenient whether a setting that cannot be had keeps what was saved of it last
+     * @return false when the file is not this Thing's any more
+     */
+    private synchronized boolean write(long wanted, boolean lenient) throws IOException {
         if (written >= wanted) {
-            return; // somebody's later write had this change already
+            return true;
         }
         long now = changed.get();
-        Map<String, JsonNode> all = new TreeMap<>(unknown);
         for (Setting s : settings.values()) {
-            all.put(s.name(), s.save());
+            try {
+                saved.put(s.name(), s.save());
+            } catch (IOException | RuntimeException e) {
+                if (!lenient) {
+                    throw e;
+                }
+                log.warn("Setting '{}' keeps its saved value: {}", s.name(), e.getMessage());
+            }
         }
         ObjectNode content = SettingsFile.object();
+        Map<String, JsonNode> all = new TreeMap<>(unknown);
+        all.putAll(saved);
         content.setAll(all);
-        file.save(content);
+        synchronized (file) {
+            if (ended) {
+                return false;
+            }
+            file.save(content);
+        }
         written = now;
+        return true;
+    }
+
+    private Path path() {
+        return file.path();
     }
 }

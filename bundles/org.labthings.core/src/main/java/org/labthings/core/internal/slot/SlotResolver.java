@@ -96,7 +96,7 @@ public final class SlotResolver {
                 throw new Unconnected(
                         why == null
                                 ? n + " is not the name of a Thing"
-                                : "'" + n + "' is not there: " + why);
+                                : "'" + n + "' is not there: " + withoutPeriod(why));
             }
             if (!slot.type().isInstance(thing)) {
                 throw new Unconnected(n + " is the wrong type");
@@ -113,6 +113,10 @@ public final class SlotResolver {
             throw new Unconnected("no matching Thing was found");
         }
         throw new Unconnected("it can't connect to multiple Things");
+    }
+
+    private static String withoutPeriod(String sentence) {
+        return sentence.endsWith(".") ? sentence.substring(0, sentence.length() - 1) : sentence;
     }
 
     /** The names it should connect to; null for none. */

@@ -44,6 +44,7 @@ import org.labthings.core.internal.invocation.InvocationStore;
 import org.labthings.core.internal.lock.GlobalLock;
 import org.labthings.core.internal.log.ThingLogger;
 import org.labthings.core.internal.notify.NotificationHub;
+import org.labthings.core.internal.property.Presence;
 import org.labthings.core.internal.property.PropertyAccess;
 import org.labthings.schema.ValidationException;
 import org.slf4j.event.Level;
@@ -59,6 +60,8 @@ class ThingCompilerTest {
     void stop() {
         invocations.stop();
     }
+
+    private final Presence presence = new Presence("lamp");
 
     private ThingModel compile(Thing thing) {
         PropertyAccess.Saver saver =
@@ -82,6 +85,7 @@ class ThingCompilerTest {
                                 invocations,
                                 links,
                                 saver,
+                                presence,
                                 ThingLogger.of("lamp", () -> false)))
                 .compile();
     }

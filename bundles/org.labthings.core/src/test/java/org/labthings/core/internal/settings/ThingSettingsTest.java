@@ -24,6 +24,7 @@ import org.slf4j.LoggerFactory;
 class ThingSettingsTest {
     @TempDir Path folder;
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
+    private final ThingSettings.Writers writers = new ThingSettings.Writers(timer, Runnable::run);
 
     @AfterEach
     void stop() {
@@ -62,7 +63,7 @@ class ThingSettingsTest {
 
     private ThingSettings settings() {
         ThingSettings s =
-                new ThingSettings(file(), List.of(counter), LoggerFactory.getLogger("t"), timer);
+                new ThingSettings(file(), List.of(counter), LoggerFactory.getLogger("t"), writers);
         s.load();
         return s;
     }
@@ -149,9 +150,50 @@ class ThingSettingsTest {
     }
 
     @Test
+    void aThreadThatIsLeftOverCannotOverwriteTheNextVersion() throws Exception {
+        ThingSettings old = settings();
+        old.saveNow();
+        old.end();
+        counter.value = 99;
+        assertThrows(IllegalStateException.class, old::saveNow);
+        old.saveSoon();
+        old.flush();
+        assertFalse(Files.readString(file()).contains("99"));
+    }
+
+    @Test
+    void aSettingThatCannotBeHadKeepsItsSavedValueInTheLastFlush() throws Exception {
+        given("{\"gone\": 1, \"counter\": 5}");
+        Setting gone =
+                new Setting() {
+                    @Override
+                    public String name() {
+                        return "gone";
+                    }
+
+                    @Override
+                    public JsonNode save() {
+                        throw new IllegalStateException("the device is closed");
+                    }
+
+                    @Override
+                    public void load(JsonNode saved) {}
+                };
+        ThingSettings s =
+                new ThingSettings(
+                        file(), List.of(counter, gone), LoggerFactory.getLogger("t"), writers);
+        s.load();
+        counter.value = 6;
+        s.saveSoon();
+        assertThrows(IllegalStateException.class, s::saveNow, "a request is told");
+        s.flush();
+        assertEquals("{\n    \"counter\": 6,\n    \"gone\": 1\n}", Files.readString(file()));
+    }
+
+    @Test
     void nothingIsSavedBeforeTheLoad() {
         ThingSettings s =
-                new ThingSettings(file(), List.of(counter), LoggerFactory.getLogger("t"), timer);
+                new ThingSettings(file(), List.of(counter), LoggerFactory.getLogger("t"), writers);
         s.saveNow();
         assertFalse(Files.exists(file()));
         assertEquals(JsonNodeFactory.instance.objectNode(), SettingsFile.object());
