@@ -10,7 +10,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.labthings.config.internal.component.ExtensionSections;
+import org.labthings.config.internal.component.ExtensionSections.Configured;
 import org.labthings.config.internal.component.ThingConfiguration;
 import org.osgi.service.cm.Configuration;
 import org.osgi.service.cm.ConfigurationAdmin;
@@ -20,6 +23,7 @@ public final class ConfigurationWriter {
     private static final String ANY_BUNDLE = "?";
     private final ConfigurationAdmin admin;
     private final Map<String, ThingConfiguration> things = new TreeMap<>();
+    private final Map<String, Configured> sections = new TreeMap<>();
     private final Map<String, Map<String, Object>> singletons = new LinkedHashMap<>();
 
     /** A writer that has written nothing yet. */
@@ -72,11 +76,12 @@ public final class ConfigurationWriter {
     }
 
     private void replace(ThingConfiguration before, ThingConfiguration thing) throws IOException {
+        // the new one first: at no moment is the Thing not configured at all
+        configuration(thing).updateIfDifferent(new Hashtable<>(thing.properties()));
+        things.put(thing.name(), thing);
         if (before != null && !before.factoryPid().equals(thing.factoryPid())) {
             configuration(before).delete();
         }
-        configuration(thing).update(new Hashtable<>(thing.properties()));
-        things.put(thing.name(), thing);
     }
 
     private Configuration configuration(ThingConfiguration thing) throws IOException {
@@ -90,20 +95,61 @@ public final class ConfigurationWriter {
      * @throws IOException when ConfigAdmin cannot store it
      */
     public boolean write(String pid, Map<String, Object> properties) throws IOException {
-        if (properties.equals(singletons.put(pid, properties))) {
+        Map<String, Object> before = singletons.put(pid, properties);
+        if (before != null && same(before, properties)) {
             return false;
         }
-        admin.getConfiguration(pid, ANY_BUNDLE).update(new Hashtable<>(properties));
+        admin.getConfiguration(pid, ANY_BUNDLE).updateIfDifferent(new Hashtable<>(properties));
         return true;
     }
 
+    /**
+     * Makes these the sections of bundles, and no others. A section whose bundle is away keeps its
+     * configuration: it will be wanted again when the bundle comes back, often in a moment.
+     *
+     * @return names of the sections that changed
+     * @throws IOException when ConfigAdmin cannot store it
+     */
+    public Set<String> write(ExtensionSections.Resolved wanted) throws IOException {
+        Set<String> changed = new TreeSet<>();
+        Map<String, Configured> next = new TreeMap<>();
+        wanted.configurations().forEach(c -> next.put(key(c), c));
+        for (Configured before : List.copyOf(sections.values())) {
+            if (!next.containsKey(key(before)) && !wanted.waiting().contains(before.section())) {
+                configuration(before).delete();
+                sections.remove(key(before));
+                changed.add(before.section());
+            }
+        }
+        for (Map.Entry<String, Configured> entry : next.entrySet()) {
+            Configured before = sections.put(entry.getKey(), entry.getValue());
+            Map<String, Object> properties = entry.getValue().properties();
+            if (before == null || !same(before.properties(), properties)) {
+                configuration(entry.getValue()).updateIfDifferent(new Hashtable<>(properties));
+                changed.add(entry.getValue().section());
+            }
+        }
+        return changed;
+    }
+
+    private static String key(Configured section) {
+        return section.pid() + "~" + section.entry();
+    }
+
+    private Configuration configuration(Configured section) throws IOException {
+        return section.entry().isEmpty()
+                ? admin.getConfiguration(section.pid(), ANY_BUNDLE)
+                : admin.getFactoryConfiguration(section.pid(), section.entry(), ANY_BUNDLE);
+    }
+
     private static boolean same(ThingConfiguration a, ThingConfiguration b) {
-        return a.factoryPid().equals(b.factoryPid())
-                && a.properties().keySet().equals(b.properties().keySet())
-                && a.properties().entrySet().stream()
-                        .allMatch(
-                                e ->
-                                        Objects.deepEquals(
-                                                e.getValue(), b.properties().get(e.getKey())));
+        return a.factoryPid().equals(b.factoryPid()) && same(a.properties(), b.properties());
+    }
+
+    /** Maps of scalars and arrays. */
+    private static boolean same(Map<String, ?> a, Map<String, ?> b) {
+        return a.keySet().equals(b.keySet())
+                && a.entrySet().stream()
+                        .allMatch(e -> Objects.deepEquals(e.getValue(), b.get(e.getKey())));
     }
 }

@@ -31,6 +31,12 @@ public final class FileWatch {
         }
     }
 
+    /** What stands in a file now is known, because this server wrote it. */
+    public void accept(Path file) {
+        known.computeIfPresent(file, (f, seen) -> new Seen(stamp(f), content(f)));
+        moving.remove(file);
+    }
+
     /** Looks again; returns whether a file has another content than when it was last asked. */
     public boolean hasChanged() {
         boolean changed = false;

@@ -9,9 +9,6 @@ import org.labthings.config.internal.json.JsonText;
 
 /** What the server's own components are configured with: the file, and the command line. */
 public final class ServerProperties {
-    /** PID of the HTTP server. */
-    static final String HTTP_PID = "org.labthings.http";
-
     /** PID of the core. */
     static final String SERVER_PID = "org.labthings.server";
 
@@ -26,8 +23,9 @@ public final class ServerProperties {
         this.framework = framework;
     }
 
-    Map<String, Object> http() {
-        Map<String, Object> properties = new HashMap<>();
+    /** With what the file says about it. */
+    Map<String, Object> http(Map<String, Object> section) {
+        Map<String, Object> properties = new HashMap<>(section);
         String host = framework.apply("labthings.host");
         String port = framework.apply("labthings.port");
         properties.put("host", host == null ? "127.0.0.1" : host);

@@ -5,14 +5,12 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.Hashtable;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.labthings.config.internal.document.ThingEntry;
 import org.labthings.config.internal.json.Findings;
-import org.labthings.config.internal.json.JsonText;
 import org.labthings.config.internal.json.Place;
+import org.labthings.config.internal.json.Secrets;
 import org.osgi.service.metatype.AttributeDefinition;
 
 /**
@@ -50,16 +48,19 @@ final class Arguments {
                                 + " takes at most "
                                 + component.attributes().size()
                                 + " arguments: "
-                                + names());
+                                + Attributes.names(component.attributes()));
             }
         }
         Place kwargs = thing.place().member("kwargs");
         for (Map.Entry<String, JsonNode> argument : thing.kwargs().properties()) {
-            AttributeDefinition attribute = attribute(argument.getKey());
+            AttributeDefinition attribute =
+                    Attributes.find(component.attributes(), argument.getKey());
             if (attribute == null) {
                 findings.notConstructible(
                         kwargs.member(argument.getKey()),
-                        component.name() + " has no such argument; it has " + names());
+                        component.name()
+                                + " has no such argument; it has "
+                                + Attributes.names(component.attributes()));
             } else {
                 put(attribute, argument.getValue(), kwargs.member(argument.getKey()));
             }
@@ -79,60 +80,20 @@ final class Arguments {
         try {
             properties.put(attribute.getID(), new AttributeType(attribute).convert(value));
         } catch (AttributeType.MismatchException e) {
-            findings.notConstructible(place, e.getMessage() + ", not " + JsonText.excerpt(value));
+            findings.notConstructible(
+                    place, e.getMessage() + ", not " + Secrets.excerpt(place, value));
         }
     }
 
     /** An attribute without a default must be given, unless it is declared optional. */
     private void checkRequired() {
         for (AttributeDefinition attribute : component.attributes()) {
-            String[] defaults = attribute.getDefaultValue();
-            boolean hasDefault = defaults != null && defaults.length > 0;
-            if (!hasDefault && isRequired(attribute) && !given.contains(attribute.getID())) {
+            if (Attributes.isRequired(attribute) && !given.contains(attribute.getID())) {
                 findings.notConstructible(
-                        thing.place().member("kwargs").member(wireName(attribute)),
+                        thing.place().member("kwargs").member(Attributes.wireName(attribute)),
                         "required by " + component.name() + ", and not given");
             }
         }
-    }
-
-    private static boolean isRequired(AttributeDefinition attribute) {
-        String problem = attribute.getCardinality() == 0 ? attribute.validate(null) : null;
-        return problem != null && !problem.isEmpty();
-    }
-
-    private AttributeDefinition attribute(String name) {
-        AttributeDefinition similar = null;
-        for (AttributeDefinition attribute : component.attributes()) {
-            if (attribute.getID().equals(name)) {
-                return attribute;
-            }
-            if (similar == null && normal(attribute.getID()).equals(normal(name))) {
-                similar = attribute;
-            }
-        }
-        return similar;
-    }
-
-    private static String normal(String name) {
-        return name.replaceAll("[_.-]", "").toLowerCase(Locale.ROOT);
-    }
-
-    private String names() {
-        return component.attributes().isEmpty()
-                ? "none"
-                : component.attributes().stream()
-                        .map(Arguments::wireName)
-                        .collect(Collectors.joining(", "));
-    }
-
-    /** {@code frameRate} and {@code frame.rate} as a configuration file would write it. */
-    private static String wireName(AttributeDefinition attribute) {
-        return attribute
-                .getID()
-                .replace('.', '_')
-                .replaceAll("([a-z0-9])([A-Z])", "$1_$2")
-                .toLowerCase(Locale.ROOT);
     }
 
     /** A component that does not describe its attributes gets the keyword arguments as they are. */

@@ -2,6 +2,7 @@ package org.labthings.config.internal.component;
 
 import java.util.List;
 import org.labthings.api.Thing;
+import org.labthings.api.ThingSource;
 import org.osgi.framework.Version;
 import org.osgi.service.metatype.AttributeDefinition;
 
@@ -31,7 +32,13 @@ public record ThingComponent(
 
     /** Whether it is a Thing at all. */
     public boolean isThing() {
-        return services.contains(Thing.class.getName());
+        return isThing(services);
+    }
+
+    /** Whether one of these services is a Thing, or stands for one. */
+    static boolean isThing(List<String> services) {
+        return services.contains(Thing.class.getName())
+                || services.contains(ThingSource.class.getName());
     }
 
     @Override

@@ -1,19 +1,20 @@
 package org.labthings.config.internal.component;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.labthings.api.Thing;
+import org.labthings.config.DriverType;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Version;
 import org.osgi.service.component.runtime.ServiceComponentRuntime;
 import org.osgi.service.component.runtime.dto.ComponentDescriptionDTO;
-import org.osgi.service.metatype.AttributeDefinition;
+import org.osgi.service.metatype.MetaTypeInformation;
 import org.osgi.service.metatype.MetaTypeService;
-import org.osgi.service.metatype.ObjectClassDefinition;
 
 /**
  * Which component a class string means: the one of that component name, else of that Java class,
@@ -33,7 +34,8 @@ public final class ThingComponents {
         this.types = types;
     }
 
-    private record Answer(int strength, ComponentDescriptionDTO component) {}
+    private record Answer(
+            int strength, ComponentDescriptionDTO component, MetaTypeInformation metatype) {}
 
     private static final Comparator<Answer> BEST_FIRST =
             Comparator.comparingInt(Answer::strength)
@@ -50,8 +52,9 @@ public final class ThingComponents {
         List<Answer> answers = new ArrayList<>();
         for (ComponentDescriptionDTO component : components.getComponentDescriptionDTOs()) {
             int strength = strength(component, wanted);
-            if (strength >= 0) {
-                answers.add(new Answer(strength, component));
+            MetaTypeInformation metatype = strength < 0 ? null : information(component);
+            if (metatype != null) { // who is just being replaced does not count
+                answers.add(new Answer(strength, component, metatype));
             }
         }
         answers.sort(BEST_FIRST);
@@ -62,9 +65,37 @@ public final class ThingComponents {
                 answers.stream()
                         .skip(1)
                         .filter(a -> a.strength == answers.get(0).strength)
-                        .map(a -> describe(a.component).toString())
+                        .map(a -> describe(a).toString())
                         .toList();
-        return Optional.of(new Match(describe(answers.get(0).component), others));
+        return Optional.of(new Match(describe(answers.get(0)), others));
+    }
+
+    /**
+     * The installed driver types, by name; of several components of one name the one that a class
+     * string means.
+     */
+    public List<DriverType> types() {
+        Map<String, Answer> best = new TreeMap<>();
+        for (ComponentDescriptionDTO component : components.getComponentDescriptionDTOs()) {
+            boolean configurable = !"ignore".equals(component.configurationPolicy);
+            boolean thing = ThingComponent.isThing(List.of(component.serviceInterfaces));
+            MetaTypeInformation metatype = configurable && thing ? information(component) : null;
+            if (metatype != null) {
+                Answer answer = new Answer(0, component, metatype);
+                best.merge(component.name, answer, (a, b) -> BEST_FIRST.compare(a, b) <= 0 ? a : b);
+            }
+        }
+        return best.values().stream()
+                .map(a -> TypeDescription.of(describe(a), named(a.component), a.metatype))
+                .toList();
+    }
+
+    private static List<String> named(ComponentDescriptionDTO component) {
+        Object value = component.properties.get(Thing.CLASS);
+        if (value instanceof String[] several) {
+            return List.of(several);
+        }
+        return value instanceof String one ? List.of(one) : List.of();
     }
 
     /** 0 is the strongest; -1: it does not answer. */
@@ -75,14 +106,9 @@ public final class ThingComponents {
         if (wanted.equals(dotted(component.implementationClass))) {
             return 1;
         }
-        return aliases(component.properties.get(Thing.CLASS)).contains(wanted) ? 2 : -1;
-    }
-
-    private static List<String> aliases(Object value) {
-        if (value instanceof String[] several) {
-            return Arrays.stream(several).map(ThingComponents::dotted).toList();
-        }
-        return value instanceof String one ? List.of(dotted(one)) : List.of();
+        return named(component).stream().map(ThingComponents::dotted).anyMatch(wanted::equals)
+                ? 2
+                : -1;
     }
 
     private static String dotted(String className) {
@@ -93,7 +119,8 @@ public final class ThingComponents {
         return Version.parseVersion(component.bundle.version);
     }
 
-    private ThingComponent describe(ComponentDescriptionDTO component) {
+    private static ThingComponent describe(Answer answer) {
+        ComponentDescriptionDTO component = answer.component;
         String pid =
                 component.configurationPid.length == 0
                         ? component.name
@@ -107,21 +134,12 @@ public final class ThingComponents {
                 component.bundle.symbolicName,
                 version(component),
                 component.bundle.id,
-                attributes(context.getBundle(component.bundle.id), pid));
+                Attributes.described(answer.metatype, pid));
     }
 
-    private List<AttributeDefinition> attributes(Bundle bundle, String pid) {
-        if (bundle == null) {
-            return null; // it was removed in this very moment
-        }
-        try {
-            AttributeDefinition[] found =
-                    types.getMetaTypeInformation(bundle)
-                            .getObjectClassDefinition(pid, null)
-                            .getAttributeDefinitions(ObjectClassDefinition.ALL);
-            return found == null ? List.of() : List.of(found);
-        } catch (IllegalArgumentException e) {
-            return null; // it describes nothing under this PID
-        }
+    /** Null while the bundle is just being replaced or removed. */
+    private MetaTypeInformation information(ComponentDescriptionDTO component) {
+        Bundle bundle = context.getBundle(component.bundle.id);
+        return bundle == null ? null : types.getMetaTypeInformation(bundle);
     }
 }

@@ -9,7 +9,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
@@ -17,7 +16,7 @@ import java.util.regex.Pattern;
 import org.labthings.config.internal.json.Findings;
 import org.labthings.config.internal.json.JsonText;
 import org.labthings.config.internal.json.LocatedJson;
-import org.labthings.config.internal.json.MergePatch;
+import org.labthings.config.internal.json.PatchedJson;
 
 /**
  * Where a configuration comes from: text, or a file, which may name a base file and a patch to it
@@ -65,16 +64,38 @@ public final class ConfigurationSource {
     /** The effective configuration; empty when it cannot be read, which is then a finding. */
     public Optional<LocatedJson> read(Findings findings) {
         if (file == null) {
-            byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-            return Optional.ofNullable(JsonText.read(bytes, "--json", findings));
+            return own(findings);
         }
         List<Path> used = new ArrayList<>(List.of(file));
-        Optional<LocatedJson> json = read(file, "", findings);
+        Optional<LocatedJson> json = own(findings);
         if (json.isPresent() && json.get().root().has(BASE)) {
             json = patched(json.get(), used, findings);
         }
         files = List.copyOf(used);
         return json;
+    }
+
+    /** The file or text itself, whether it is a whole configuration or a patch to a base file. */
+    public Optional<LocatedJson> own(Findings findings) {
+        if (file == null) {
+            byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+            return Optional.ofNullable(JsonText.read(bytes, "--json", findings));
+        }
+        return read(file, "", findings);
+    }
+
+    /** The base file that a file names; empty when it names none, or it cannot be read. */
+    public Optional<LocatedJson> base(LocatedJson own, Findings findings) {
+        if (file == null || !own.root().path(BASE).isTextual()) {
+            return Optional.empty();
+        }
+        Path base = expand(own.root().get(BASE).textValue(), findings, own);
+        return base == null ? Optional.empty() : read(base, "base ", findings);
+    }
+
+    /** The file that it is read from; empty for text of the command line. */
+    public Optional<Path> file() {
+        return Optional.ofNullable(file);
     }
 
     private Optional<LocatedJson> patched(LocatedJson json, List<Path> used, Findings findings) {
@@ -103,8 +124,8 @@ public final class ConfigurationSource {
                     json.place().member(PATCH), "Both target and patch should be dictionaries.");
             return Optional.empty();
         }
-        // lines would be those of two files
-        return Optional.of(new LocatedJson(MergePatch.apply(target.get().root(), patch), Map.of()));
+        return Optional.of(
+                PatchedJson.of(target.get(), base.toString(), json, file.toString(), PATCH));
     }
 
     private Path expand(String path, Findings findings, LocatedJson json) {
@@ -137,9 +158,9 @@ public final class ConfigurationSource {
             }
             return Optional.ofNullable(JsonText.read(Files.readAllBytes(file), name, findings));
         } catch (NoSuchFileException e) {
-            findings.error("Could not find " + name);
+            findings.error("Couldn't load " + name + ": there is no such file");
         } catch (IOException e) {
-            findings.error("Could not read " + name + ": " + e);
+            findings.error("Couldn't load " + name + ": " + e);
         }
         return Optional.empty();
     }

@@ -12,6 +12,7 @@ import org.labthings.config.internal.json.Findings;
 import org.labthings.config.internal.json.JsonText;
 import org.labthings.config.internal.json.LocatedJson;
 import org.labthings.config.internal.json.Place;
+import org.labthings.config.internal.json.Secrets;
 
 /** The rules of the configuration file (LabThings specification 4.2), all checked in one go. */
 public final class DocumentReader {
@@ -19,8 +20,26 @@ public final class DocumentReader {
     private static final Pattern PREFIX =
             Pattern.compile("(/[\\w-]+)*", Pattern.UNICODE_CHARACTER_CLASS);
     private static final Set<String> RESERVED = Set.of("things", "cls");
+
+    /** First parts of the server's own paths below the API prefix. */
     private static final Set<String> SHADOWED =
-            Set.of("blob", "action_invocations", "thing_descriptions", "docs", "redoc", "system");
+            Set.of("blob", "action_invocations", "thing_descriptions", "log", "logfile");
+
+    /** And of those that have no prefix, so that they hide something only where there is none. */
+    private static final Set<String> SHADOWED_WITHOUT_PREFIX =
+            Set.of("docs", "redoc", "system", "metrics");
+
+    private static final Set<String> MEMBERS =
+            Set.of(
+                    "$schema",
+                    "things",
+                    "settings_folder",
+                    "api_prefix",
+                    "enable_global_lock",
+                    "global_lock_log_level",
+                    "application_config",
+                    "http",
+                    "security");
     private static final Set<String> LEVELS = Set.of("DEBUG", "INFO", "WARNING", "ERROR");
     private static final String CLS = "cls";
     private static final String CLASS = "class";
@@ -38,27 +57,30 @@ public final class DocumentReader {
         if (!(json.root() instanceof ObjectNode root)) {
             findings.error(
                     place, "Input should be an object, not " + JsonText.excerpt(json.root()));
-            return new ServerDocument(List.of(), null, "", false, "INFO", null);
+            ObjectNode none = JsonNodeFactory.instance.objectNode();
+            return new ServerDocument(List.of(), null, "", false, "INFO", null, none, none, none);
         }
         Values values = new Values(root, place, findings);
-        values.warnOfOthersThan(
-                Set.of(
-                        "things",
-                        "settings_folder",
-                        "api_prefix",
-                        "enable_global_lock",
-                        "global_lock_log_level",
-                        "application_config"));
         if (!root.has("things")) {
             findings.error(place.member("things"), "Field required: an object, perhaps empty");
         }
+        boolean prefixed = !root.path("api_prefix").asText("").isEmpty();
         return new ServerDocument(
-                things(values.object("things"), place.member("things")),
+                things(values.object("things"), place.member("things"), prefixed),
                 values.text("settings_folder", true).orElse(null),
                 prefix(values, place),
-                values.flag("enable_global_lock"),
+                globalLock(root, values, place),
                 level(values, place),
-                values.objectOrNull("application_config"));
+                values.objectOrNull("application_config"),
+                values.object("http"),
+                values.object("security"),
+                root.deepCopy().without(MEMBERS));
+    }
+
+    private boolean globalLock(ObjectNode root, Values values, Place place) {
+        return MicroscopeRules.concern(root)
+                ? new MicroscopeRules(findings).globalLock(root, place)
+                : values.flag("enable_global_lock");
     }
 
     private String prefix(Values values, Place place) {
@@ -83,16 +105,16 @@ public final class DocumentReader {
         return level;
     }
 
-    private List<ThingEntry> things(ObjectNode things, Place place) {
+    private List<ThingEntry> things(ObjectNode things, Place place, boolean prefixed) {
         List<ThingEntry> entries = new ArrayList<>();
         for (Map.Entry<String, JsonNode> member : things.properties()) {
-            checkName(member.getKey(), place.member(member.getKey()));
+            checkName(member.getKey(), place.member(member.getKey()), prefixed);
             entries.add(thing(member.getKey(), member.getValue(), place.member(member.getKey())));
         }
         return entries;
     }
 
-    private void checkName(String name, Place place) {
+    private void checkName(String name, Place place, boolean prefixed) {
         if (!NAME.matcher(name).matches()) {
             findings.error(
                     place,
@@ -101,7 +123,7 @@ public final class DocumentReader {
                             + "\" of a Thing should match pattern '^([a-zA-Z0-9\\-_]+)$'");
         } else if (RESERVED.contains(name)) {
             findings.error(place, name + " is not allowed as the name for a Thing.");
-        } else if (SHADOWED.contains(name)) {
+        } else if (SHADOWED.contains(name) || !prefixed && SHADOWED_WITHOUT_PREFIX.contains(name)) {
             findings.warning(place, "the server's own paths hide a part of a Thing of this name");
         }
     }
@@ -169,10 +191,11 @@ public final class DocumentReader {
                 }
             }
             if (!good) {
+                Place at = place.member(slot.getKey());
                 findings.error(
-                        place.member(slot.getKey()),
+                        at,
                         "Input should be the name of a Thing, a list of names, or null, not "
-                                + JsonText.excerpt(value));
+                                + Secrets.excerpt(at, value));
             }
         }
         return slots;

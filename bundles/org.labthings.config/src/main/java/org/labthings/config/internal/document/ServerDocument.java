@@ -1,6 +1,7 @@
 package org.labthings.config.internal.document;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 
 /**
@@ -12,6 +13,9 @@ import java.util.List;
  * @param enableGlobalLock whether there is a global lock
  * @param globalLockLogLevel level at which a busy lock is logged
  * @param applicationConfig an object, or null
+ * @param http keys of the HTTP server and their values
+ * @param security keys of the gatekeeper and their values
+ * @param others all other members; sections of bundles that declare them
  */
 public record ServerDocument(
         List<ThingEntry> things,
@@ -19,4 +23,7 @@ public record ServerDocument(
         String apiPrefix,
         boolean enableGlobalLock,
         String globalLockLogLevel,
-        JsonNode applicationConfig) {}
+        JsonNode applicationConfig,
+        ObjectNode http,
+        ObjectNode security,
+        ObjectNode others) {}

@@ -8,8 +8,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.labthings.config.internal.json.Findings;
-import org.labthings.config.internal.json.JsonText;
 import org.labthings.config.internal.json.Place;
+import org.labthings.config.internal.json.Secrets;
 
 /** Reads members of one object by type; what is of another type becomes a finding. */
 final class Values {
@@ -87,8 +87,8 @@ final class Values {
     }
 
     void wrong(String name, String kind, JsonNode value) {
-        findings.error(
-                place.member(name), "Input should be " + kind + ", not " + JsonText.excerpt(value));
+        Place at = place.member(name);
+        findings.error(at, "Input should be " + kind + ", not " + Secrets.excerpt(at, value));
     }
 
     /** Says which members nobody reads. */

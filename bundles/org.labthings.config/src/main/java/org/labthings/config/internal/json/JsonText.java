@@ -8,6 +8,9 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.core.util.Separators;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -15,6 +18,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -58,7 +62,11 @@ public final class JsonText {
             JsonLocation at = e.getLocation();
             String where =
                     at == null ? "" : ", line " + at.getLineNr() + " column " + at.getColumnNr();
-            findings.error("Invalid JSON in " + origin + where + ": " + plain(e));
+            findings.unreadable(
+                    "Invalid JSON in " + origin + where + ": " + plain(e),
+                    new Findings.Unreadable(
+                            new String(text, StandardCharsets.UTF_8),
+                            at == null ? 1 : at.getLineNr()));
         } catch (IOException e) {
             findings.error("Invalid JSON in " + origin + ": " + e.getMessage());
         }
@@ -75,6 +83,29 @@ public final class JsonText {
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException("A JSON tree always has a text", e);
         }
+    }
+
+    /** A value as a file for people. */
+    public static String indented(JsonNode value) {
+        Separators separators =
+                Separators.createDefaultInstance()
+                        .withObjectFieldValueSpacing(Separators.Spacing.AFTER)
+                        .withObjectEmptySeparator("")
+                        .withArrayEmptySeparator("");
+        DefaultPrettyPrinter printer =
+                new DefaultPrettyPrinter(separators)
+                        .withObjectIndenter(new DefaultIndenter("  ", "\n"));
+        try {
+            return WRITER.with(printer).writeValueAsString(value) + "\n";
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException("A JSON tree always has a text", e);
+        }
+    }
+
+    /** The value as it would be when it was read from a file. */
+    public static JsonNode asRead(JsonNode value) {
+        LocatedJson read = read(write(value).getBytes(StandardCharsets.UTF_8), "", new Findings());
+        return read.root();
     }
 
     /** A value for a message; cut when it is long. */

@@ -23,10 +23,17 @@ public final class Place {
         return member(String.valueOf(index));
     }
 
+    /** The path; empty for the whole. */
+    String path() {
+        return path;
+    }
+
     /** For the end of a message; empty when the value stands in no file. */
     String line() {
         int line = document.line(path);
-        return line == 0 ? "" : " (line " + line + ")";
+        String origin = document.origin(path);
+        String of = origin.isEmpty() ? "" : " of " + origin;
+        return line == 0 ? "" : " (line " + line + of + ")";
     }
 
     @Override

@@ -11,11 +11,14 @@ import org.osgi.service.cm.Configuration;
 import org.osgi.service.cm.ConfigurationAdmin;
 
 /** ConfigAdmin in memory, which writes down what is done to it. */
-final class FakeAdmin {
-    final Map<String, Map<String, Object>> stored = new TreeMap<>();
+public final class FakeAdmin {
+    /** PID to properties. */
+    public final Map<String, Map<String, Object>> stored = new TreeMap<>();
+
     final List<String> calls = new ArrayList<>();
 
-    ConfigurationAdmin admin() {
+    /** The service. */
+    public ConfigurationAdmin admin() {
         return (ConfigurationAdmin)
                 Proxy.newProxyInstance(
                         getClass().getClassLoader(),
@@ -32,13 +35,17 @@ final class FakeAdmin {
                         getClass().getClassLoader(),
                         new Class<?>[] {Configuration.class},
                         (proxy, method, arguments) -> {
-                            calls.add(method.getName() + " " + pid);
                             if (method.getName().equals("delete")) {
+                                calls.add("delete " + pid);
                                 stored.remove(pid);
-                            } else {
-                                stored.put(pid, copy((Dictionary<?, ?>) arguments[0]));
+                                return null;
                             }
-                            return null;
+                            Map<String, Object> next = copy((Dictionary<?, ?>) arguments[0]);
+                            boolean different = !next.equals(stored.put(pid, next));
+                            if (different) {
+                                calls.add("update " + pid);
+                            }
+                            return different; // updateIfDifferent
                         });
     }
 
@@ -49,7 +56,7 @@ final class FakeAdmin {
     }
 
     /** What was done since it was asked last. */
-    List<String> news() {
+    public List<String> news() {
         List<String> news = List.copyOf(calls);
         calls.clear();
         return news;

@@ -1,5 +1,6 @@
 package org.labthings.config.internal.apply;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -34,6 +35,9 @@ class LaboratoryTest {
                 ConfigurationSource.file(folder.resolve("lab.json")),
                 new ThingResolver(runtime.components(), strict),
                 new ConfigurationWriter(admin.admin()),
+                FakeRuntime.http(),
+                FakeRuntime.noHttp(),
+                FakeRuntime.extensions(),
                 new ServerProperties(framework::get),
                 NOPLogger.NOP_LOGGER);
     }
@@ -53,6 +57,7 @@ class LaboratoryTest {
                 List.of(
                         "update org.example.Cam~a",
                         "update org.labthings.thing.pending~b",
+                        "update org.labthings.security",
                         "update org.labthings.http",
                         "update org.labthings.server"),
                 admin.news());
@@ -140,9 +145,19 @@ class LaboratoryTest {
         runtime.add(CAM, "1");
         laboratory.componentsChanged();
         assertEquals(
-                List.of("delete org.labthings.thing.pending~a", "update org.example.Cam~a"),
+                List.of("update org.example.Cam~a", "delete org.labthings.thing.pending~a"),
                 admin.news());
         assertEquals(5.0, admin.stored.get("org.example.Cam~a").get("frameRate"));
+    }
+
+    @Test
+    void whatAnEarlierRunWroteIsNotWrittenAgain() throws IOException {
+        runtime.add(CAM, "1");
+        file("\"a\": \"org.example.Cam\"");
+        laboratory(false).load();
+        admin.news();
+        laboratory(false).load();
+        assertEquals(List.of(), admin.news(), "components would restart for nothing");
     }
 
     @Test
@@ -159,7 +174,7 @@ class LaboratoryTest {
         file("\"a\": {\"class\": \"org.example.Cam\", \"kwargs\": {\"other\": 1}}");
         laboratory.load();
         assertEquals(
-                List.of("delete org.example.Cam~a", "update org.labthings.thing.pending~a"),
+                List.of("update org.labthings.thing.pending~a", "delete org.example.Cam~a"),
                 admin.news());
     }
 
@@ -174,5 +189,54 @@ class LaboratoryTest {
         assertEquals(
                 "things.a.kwargs.bogus: org.example.Cam has no such argument; it has frame_rate",
                 reason);
+    }
+
+    private void http(String section) throws IOException {
+        Files.writeString(
+                folder.resolve("lab.json"), "{\"things\": {}, \"http\": " + section + "}");
+    }
+
+    @Test
+    void limitsOfTheHttpServerReachIt() throws IOException {
+        http("{\"cors_origins\": [\"https://a\"], \"stream_viewers\": 5}");
+        Laboratory laboratory = laboratory(false);
+        assertEquals(List.of(), laboratory.load().errors());
+        Map<String, Object> written = admin.stored.get("org.labthings.http");
+        assertEquals(5, written.get("stream.viewers"));
+        assertArrayEquals(new String[] {"https://a"}, (Object[]) written.get("cors.origins"));
+        assertEquals("127.0.0.1", written.get("host"));
+        admin.news();
+        laboratory.load();
+        assertEquals(List.of(), admin.news(), "nothing has changed");
+        http("{\"cors_origins\": [\"https://b\"]}");
+        laboratory.load();
+        assertEquals(List.of("update org.labthings.http"), admin.news());
+        assertFalse(admin.stored.get("org.labthings.http").containsKey("stream.viewers"));
+        http("{\"stream_viewrs\": 5}");
+        assertFalse(laboratory.load().isGood());
+        assertEquals(List.of(), admin.news(), "what cannot be used changes nothing");
+    }
+
+    @Test
+    void sectionsOfBundlesComeChangeAndGoWithTheFile() throws IOException {
+        Laboratory laboratory = laboratory(false);
+        String file = "{\"things\": {}, \"watch\": {\"folder\": \"%s\"}%s}";
+        Files.writeString(
+                folder.resolve("lab.json"),
+                file.formatted("a", ", \"folders\": {\"one\": {\"folder\": \"b\"}}"));
+        assertTrue(laboratory.load().isGood());
+        assertEquals(
+                List.of("update org.example.Folder~one", "update org.example.Watch"),
+                admin.news().subList(0, 2));
+        Files.writeString(folder.resolve("lab.json"), file.formatted("c", ""));
+        assertTrue(laboratory.load().isGood());
+        assertEquals(
+                List.of("delete org.example.Folder~one", "update org.example.Watch"), admin.news());
+        assertEquals(Map.of("folder", "c"), admin.stored.get("org.example.Watch"));
+        laboratory.componentsChanged();
+        assertEquals(List.of(), admin.news());
+        Files.writeString(folder.resolve("lab.json"), "{\"things\": {}, \"watch\": {}}");
+        assertFalse(laboratory.load().isGood());
+        assertEquals(List.of(), admin.news());
     }
 }

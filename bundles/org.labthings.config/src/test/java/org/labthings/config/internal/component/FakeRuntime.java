@@ -2,6 +2,7 @@ package org.labthings.config.internal.component;
 
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
+import java.util.Hashtable;
 import java.util.List;
 import java.util.Map;
 import org.labthings.api.Thing;
@@ -17,6 +18,7 @@ import org.osgi.service.metatype.ObjectClassDefinition;
 
 /** Components that are only described. */
 public final class FakeRuntime {
+    private boolean replaced;
     private final List<ComponentDescriptionDTO> components = new ArrayList<>();
     private final AttributeDefinition[] attributes = {
         FakeAttribute.of("frameRate", AttributeDefinition.DOUBLE)
@@ -39,6 +41,11 @@ public final class FakeRuntime {
         return component;
     }
 
+    /** The bundles are just being replaced, and their metatype cannot be had. */
+    public void replaced() {
+        replaced = true;
+    }
+
     /** All are gone. */
     public void clear() {
         components.clear();
@@ -51,19 +58,67 @@ public final class FakeRuntime {
                 fake(
                         ServiceComponentRuntime.class,
                         Map.of("getComponentDescriptionDTOs", components)),
+                replaced ? fake(MetaTypeService.class, Map.of()) : described(attributes));
+    }
+
+    /** A server whose bundle describes its keys. */
+    public static BundleSection http() {
+        AttributeDefinition[] keys = {
+            FakeAttribute.of("host", AttributeDefinition.STRING),
+            FakeAttribute.of("cors.origins", AttributeDefinition.STRING).list(),
+            FakeAttribute.of("stream.viewers", AttributeDefinition.INTEGER),
+            FakeAttribute.of("mdns", AttributeDefinition.BOOLEAN)
+        };
+        Bundle other = fake(Bundle.class, Map.of("getSymbolicName", "org.labthings.core"));
+        Bundle server = fake(Bundle.class, Map.of("getSymbolicName", BundleSection.HTTP));
+        return new BundleSection(
+                BundleSection.HTTP,
+                fake(BundleContext.class, Map.of("getBundles", new Bundle[] {other, server})),
+                described(keys));
+    }
+
+    /** Without any server. */
+    public static BundleSection noHttp() {
+        return new BundleSection(
+                BundleSection.HTTP,
+                fake(BundleContext.class, Map.of("getBundles", new Bundle[0])),
+                described(new AttributeDefinition[0]));
+    }
+
+    /** A bundle that declares the section {@code watch}, and {@code folders} with members. */
+    public static ExtensionSections extensions() {
+        AttributeDefinition[] keys = {
+            FakeAttribute.of("folder", AttributeDefinition.STRING).withoutDefault(),
+            FakeAttribute.of("max.age", AttributeDefinition.INTEGER),
+            FakeAttribute.of("host", AttributeDefinition.STRING)
+        };
+        Bundle plain =
                 fake(
-                        MetaTypeService.class,
-                        Map.of(
-                                "getMetaTypeInformation",
-                                fake(
-                                        MetaTypeInformation.class,
-                                        Map.of(
-                                                "getObjectClassDefinition",
-                                                fake(
-                                                        ObjectClassDefinition.class,
-                                                        Map.of(
-                                                                "getAttributeDefinitions",
-                                                                attributes)))))));
+                        Bundle.class,
+                        Map.of("getSymbolicName", "other", "getHeaders", new Hashtable<>()));
+        return new ExtensionSections(
+                fake(BundleContext.class, Map.of("getBundles", new Bundle[] {plain, declaring()})),
+                described(keys));
+    }
+
+    private static Bundle declaring() {
+        Map<String, String> header =
+                Map.of(
+                        ExtensionSections.HEADER,
+                        "watch;pid=org.example.Watch, folders;factory=org.example.Folder");
+        return fake(
+                Bundle.class,
+                Map.of("getSymbolicName", "org.example", "getHeaders", new Hashtable<>(header)));
+    }
+
+    private static MetaTypeService described(AttributeDefinition[] attributes) {
+        ObjectClassDefinition keys =
+                fake(ObjectClassDefinition.class, Map.of("getAttributeDefinitions", attributes));
+        return fake(
+                MetaTypeService.class,
+                Map.of(
+                        "getMetaTypeInformation",
+                        fake(MetaTypeInformation.class, Map.of("getObjectClassDefinition", keys))));
     }
 
     private static <T> T fake(Class<T> type, Map<String, Object> answers) {

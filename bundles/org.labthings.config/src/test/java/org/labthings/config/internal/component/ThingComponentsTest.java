@@ -54,6 +54,13 @@ class ThingComponentsTest {
     }
 
     @Test
+    void aDriverThatIsJustBeingReplacedDoesNotCount() {
+        runtime.add("a.Lamp", "1.0");
+        runtime.replaced();
+        assertTrue(runtime.components().find("a.Lamp").isEmpty());
+    }
+
+    @Test
     void saysWhatItIs() {
         runtime.add("a.Lamp", "1").serviceInterfaces = new String[] {"java.lang.Runnable"};
         runtime.add("b.Lamp", "1").configurationPolicy = "ignore";

@@ -37,7 +37,10 @@ class ConfigurationSourceTest {
     void aFileThatIsNotThere() {
         assertEquals("nothing", read(ConfigurationSource.file(folder.resolve("no.json"))));
         assertEquals(
-                List.of("Could not find configuration file " + folder.resolve("no.json")),
+                List.of(
+                        "Couldn't load configuration file "
+                                + folder.resolve("no.json")
+                                + ": there is no such file"),
                 findings.errors());
     }
 
@@ -90,7 +93,9 @@ class ConfigurationSourceTest {
         ConfigurationSource.file(list).read(findings);
         assertEquals(3, findings.errors().size());
         assertEquals(
-                "Could not find base configuration file " + folder.resolve("no.json"),
+                "Couldn't load base configuration file "
+                        + folder.resolve("no.json")
+                        + ": there is no such file",
                 findings.errors().get(0));
         assertTrue(
                 findings.errors()

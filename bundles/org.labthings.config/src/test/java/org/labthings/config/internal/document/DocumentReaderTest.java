@@ -153,9 +153,9 @@ class DocumentReaderTest {
                                 + " \"more\": 1, \"api_prefix\": \"/gerät\"}");
         assertTrue(findings.isGood(), findings.text());
         assertEquals("x", document.things().get(0).className());
+        assertEquals("{\"more\":1}", document.others().toString());
         assertEquals(
                 List.of(
-                        "more: unknown member, ignored",
                         "things.blob: the server's own paths hide a part of a Thing of this name",
                         "things.blob.extra: unknown member, ignored",
                         "things.blob.class: ignored, because there is \"cls\" too"),
@@ -169,5 +169,15 @@ class DocumentReaderTest {
                 expected,
                 read("{\"things\": {}, \"enable_global_lock\": " + value + "}").enableGlobalLock());
         assertTrue(findings.isGood(), findings.text());
+    }
+
+    @Test
+    void onlyWhatIsHiddenIsWarnedOf() {
+        read("{\"things\": {\"system\": \"a.A\", \"log\": \"a.A\"}, \"api_prefix\": \"/api/v3\"}");
+        assertTrue(findings.isGood());
+        assertEquals(1, findings.warnings().size(), findings.warnings().toString());
+        assertTrue(findings.warnings().get(0).contains("things.log"));
+        read("{\"things\": {\"system\": \"a.A\"}}");
+        assertEquals(2, findings.warnings().size(), findings.warnings().toString());
     }
 }
