@@ -95,6 +95,16 @@ final class FolderContents {
         }
     }
 
+    /** The jars of one symbolic name. */
+    List<PluginJar> jars(String symbolicName) {
+        return jars.values().stream().filter(j -> j.symbolicName().equals(symbolicName)).toList();
+    }
+
+    /** Why files cannot be installed, by their names. */
+    Map<String, String> refused() {
+        return refused;
+    }
+
     /** All that can be installed. */
     Collection<PluginJar> jars() {
         return jars.values();

@@ -1,5 +1,6 @@
 package org.labthings.plugins.internal.deploy;
 
+import java.io.IOException;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -11,6 +12,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.labthings.plugins.internal.jar.LastGoodJars;
 import org.labthings.plugins.internal.jar.PluginJar;
+import org.labthings.plugins.internal.jar.RefusedJars;
 import org.slf4j.Logger;
 
 /**
@@ -22,17 +24,21 @@ final class Choice {
         /** Until the folder changes: what it needs may come. */
         FOR_NOW,
         /** Until it is replaced. */
-        FOR_GOOD
+        FOR_GOOD,
+        /** Until its file changes, also across restarts: its Things did not run. */
+        TAKEN_BACK
     }
 
     private final LastGoodJars lastGood;
+    private final RefusedJars takenBack;
     private final Logger log;
     private final Map<String, TreeSet<PluginJar>> offered = new TreeMap<>();
     private final Map<String, Refusal> refused = new HashMap<>(); // by digest
     private final Map<String, String> told = new HashMap<>(); // by name of the file and digest
 
-    Choice(LastGoodJars lastGood, Logger log) {
+    Choice(LastGoodJars lastGood, RefusedJars takenBack, Logger log) {
         this.lastGood = lastGood;
+        this.takenBack = takenBack;
         this.log = log;
     }
 
@@ -54,7 +60,12 @@ final class Choice {
                         .add(jar);
             }
         }
-        refused.values().removeIf(refusal -> refusal == Refusal.FOR_NOW);
+        refused.values().removeIf(r -> r == Refusal.FOR_NOW || r == Refusal.TAKEN_BACK);
+        for (PluginJar jar : jars) {
+            if (takenBack.reason(jar).isPresent()) {
+                refused.put(jar.digest(), Refusal.TAKEN_BACK);
+            }
+        }
         refused.keySet().retainAll(digests);
         told.keySet().retainAll(keys);
     }
@@ -75,9 +86,37 @@ final class Choice {
         return wanted;
     }
 
+    /** The preferred one first; what ran last counts only in place of one that was refused. */
     private Stream<PluginJar> acceptable(String name) {
-        Optional<PluginJar> last = lastGood.find(name);
-        return Stream.concat(offered.get(name).stream(), last.stream()).filter(j -> !isRefused(j));
+        TreeSet<PluginJar> jars = new TreeSet<>(offered.get(name));
+        if (isRefused(jars.first())) {
+            lastGood.find(name).ifPresent(jars::add);
+        }
+        return jars.stream().filter(j -> !isRefused(j));
+    }
+
+    /** What people should know about the bundle of this name, or empty. */
+    Optional<String> remark(String name) {
+        return offered.get(name).stream()
+                .filter(jar -> refused.get(jar.digest()) == Refusal.TAKEN_BACK)
+                .findFirst()
+                .flatMap(
+                        jar ->
+                                takenBack
+                                        .reason(jar)
+                                        .map(
+                                                reason ->
+                                                        "Version "
+                                                                + jar.version()
+                                                                + " ("
+                                                                + jar.name()
+                                                                + ") was taken back: "
+                                                                + reason));
+    }
+
+    /** Why this jar of the folder does not run, if it does not. */
+    Optional<String> objection(PluginJar jar) {
+        return takenBack.reason(jar).or(() -> Optional.ofNullable(told.get(key(jar))));
     }
 
     private boolean isRefused(PluginJar jar) {
@@ -85,7 +124,8 @@ final class Choice {
     }
 
     boolean isRefusedForGood(PluginJar jar) {
-        return refused.get(jar.digest()) == Refusal.FOR_GOOD;
+        Refusal refusal = refused.get(jar.digest());
+        return refusal != null && refusal != Refusal.FOR_NOW;
     }
 
     /** Returns whether there is another jar to try instead. */
@@ -96,6 +136,25 @@ final class Choice {
     /** The same, but it is tried again when the folder changes. */
     boolean refuseForNow(PluginJar jar, String reason, PluginJar running) {
         return refuse(jar, Refusal.FOR_NOW, reason, running);
+    }
+
+    /** Its Things do not run as they did before. Returns whether there is another jar. */
+    boolean takeBack(PluginJar jar, String reason) {
+        try {
+            takenBack.add(jar, reason);
+        } catch (IOException e) {
+            log.warn("That {} was taken back cannot be remembered: {}", jar, e.getMessage());
+        }
+        refused.put(jar.digest(), Refusal.TAKEN_BACK);
+        Optional<PluginJar> instead = acceptable(jar.symbolicName()).findFirst();
+        log.error(
+                "Plugin {} is taken back: {}{} {}",
+                jar,
+                reason,
+                reason.endsWith(".") ? "" : ".",
+                instead.map(j -> "Version " + j.version() + " runs instead.")
+                        .orElse("There is no other version."));
+        return instead.isPresent();
     }
 
     private boolean refuse(PluginJar jar, Refusal refusal, String reason, PluginJar running) {

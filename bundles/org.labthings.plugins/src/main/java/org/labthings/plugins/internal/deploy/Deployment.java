@@ -1,16 +1,22 @@
 package org.labthings.plugins.internal.deploy;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Supplier;
+import org.labthings.core.ThingStatus;
 import org.labthings.plugins.internal.jar.LastGoodJars;
 import org.labthings.plugins.internal.jar.PluginJar;
+import org.labthings.plugins.internal.jar.RefusedJars;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
@@ -30,19 +36,44 @@ public final class Deployment {
     private final ResolveTrial trial;
     private final Choice choice;
     private final LastGoodJars lastGood;
+    private final RefusedJars takenBack;
+    private final Probation probation;
+    private final Supplier<Map<String, ThingStatus>> things;
     private final Logger log;
+    private final Map<String, Set<String>> ranBefore = new HashMap<>(); // Things by bundle
     private final Map<String, Installed> installed = new TreeMap<>();
     private final Set<String> toStart = new HashSet<>(); // symbolic names of what is new
 
     private record Installed(Bundle bundle, PluginJar jar) {}
 
-    /** A deployment that has nothing installed yet. */
-    public Deployment(BundleContext context, LastGoodJars lastGood, Logger log) {
+    /**
+     * What a deployment remembers across restarts.
+     *
+     * @param lastGood of each plugin the jar that ran last
+     * @param takenBack jars whose Things did not run
+     */
+    public record Memory(LastGoodJars lastGood, RefusedJars takenBack) {}
+
+    /**
+     * A deployment that has nothing installed yet.
+     *
+     * @param patience how long the Things of a replacement have to run as before; zero: for ever
+     * @param things how all Things are now; empty before the server has begun
+     */
+    public Deployment(
+            BundleContext context,
+            Memory memory,
+            Duration patience,
+            Supplier<Map<String, ThingStatus>> things,
+            Logger log) {
         bundles = new PluginBundles(context);
         unresolved = new Unresolved(bundles.wiring());
         trial = new ResolveTrial(bundles, unresolved);
-        choice = new Choice(lastGood, log);
-        this.lastGood = lastGood;
+        lastGood = memory.lastGood();
+        takenBack = memory.takenBack();
+        choice = new Choice(lastGood, takenBack, log);
+        probation = new Probation(patience);
+        this.things = things;
         this.log = log;
     }
 
@@ -52,7 +83,70 @@ public final class Deployment {
         for (int round = 0; round < MOST_ROUNDS && round(); round++) {
             log.debug("Choosing again, round {}", round + 2);
         }
-        forgetGone();
+        forgetGone(offered);
+    }
+
+    /** Whether a replacement is still to prove that its Things run. */
+    public boolean isWaiting() {
+        return !probation.isEmpty();
+    }
+
+    /**
+     * Looks how the Things of replacements are by now.
+     *
+     * @return whether one is taken back, so that all is to be reconciled again
+     */
+    public boolean judge() {
+        boolean again = false;
+        for (Probation.Verdict v : probation.verdicts(things.get())) {
+            if (v.failure() == null) {
+                keep(v.jar());
+            } else {
+                again |= choice.takeBack(v.jar(), v.failure());
+            }
+        }
+        return again;
+    }
+
+    /** Whether the Things of this bundle are still to prove that they run. */
+    public boolean isOnProbation(String symbolicName) {
+        return probation.isOn(symbolicName);
+    }
+
+    /** The jar that is installed of a symbolic name; its bundle need not run. */
+    public Optional<PluginJar> present(String symbolicName) {
+        return Optional.ofNullable(installed.get(symbolicName)).map(Installed::jar);
+    }
+
+    /** Whether the bundle of that symbolic name runs, or is a fragment of one. */
+    public boolean isUp(String symbolicName) {
+        Installed plugin = installed.get(symbolicName);
+        return plugin != null
+                && (PluginBundles.isUp(plugin.bundle)
+                        || plugin.jar.fragmentHost() != null
+                                && plugin.bundle.getState() == Bundle.RESOLVED);
+    }
+
+    /** Why this jar of the folder does not run, if it does not. */
+    public Optional<String> objection(PluginJar jar) {
+        return choice.objection(jar);
+    }
+
+    /** The version that ran before the one that ran last. */
+    public Optional<PluginJar> previous(String symbolicName) {
+        return lastGood.previous(symbolicName);
+    }
+
+    /** Whether a symbolic name belongs to the server itself. */
+    public boolean isOfThePlatform(String symbolicName) {
+        return bundles.platformNames().contains(symbolicName);
+    }
+
+    /** What people should know about bundles, by symbolic name. */
+    public Map<String, String> remarks() {
+        Map<String, String> remarks = new HashMap<>();
+        choice.names().forEach(n -> choice.remark(n).ifPresent(r -> remarks.put(n, r)));
+        return remarks;
     }
 
     /** The jars that are in use, or may be again. */
@@ -77,13 +171,22 @@ public final class Deployment {
             }
         }
         boolean again = false;
-        Map<PluginJar, String> hopeless =
-                trial.refused(replacements.stream().filter(this::ofRunning).toList());
+        ResolveTrial.Outcome tried = trial.run(running(replacements));
+        List<Bundle> retired = new ArrayList<>();
         for (PluginJar jar : replacements) {
-            String reason = hopeless.get(jar);
+            String reason = tried.refused().get(jar);
+            Bundle successor = tried.successors().get(jar);
             if (reason == null) {
-                before.put(jar.symbolicName(), installed.get(jar.symbolicName()).jar);
-                again |= !replace(jar, stale);
+                Installed present = installed.get(jar.symbolicName());
+                before.put(jar.symbolicName(), present.jar);
+                toReplace(jar);
+                if (successor == null) {
+                    again |= !replace(jar, stale);
+                } else {
+                    stop(present);
+                    retired.add(present.bundle);
+                    installed.put(jar.symbolicName(), new Installed(successor, jar));
+                }
             } else {
                 again |= choice.refuseForNow(jar, reason, installed.get(jar.symbolicName()).jar);
             }
@@ -91,11 +194,20 @@ public final class Deployment {
         if (!bundles.refresh(stale)) {
             log.error("The framework has not finished to refresh {}", stale);
         }
-        return startAll(before) || again;
+        again |= startAll(before);
+        bundles.takeAway(retired); // only now: nobody waits for it
+        return again;
     }
 
-    private boolean ofRunning(PluginJar jar) {
-        return PluginBundles.isUp(installed.get(jar.symbolicName()).bundle);
+    private Map<PluginJar, Bundle> running(List<PluginJar> replacements) {
+        Map<PluginJar, Bundle> running = new HashMap<>();
+        for (PluginJar jar : replacements) {
+            Bundle present = installed.get(jar.symbolicName()).bundle;
+            if (PluginBundles.isUp(present)) {
+                running.put(jar, present);
+            }
+        }
+        return running;
     }
 
     private List<Bundle> removeGone(Set<String> wanted) {
@@ -103,6 +215,7 @@ public final class Deployment {
         for (String name : List.copyOf(installed.keySet())) {
             if (!wanted.contains(name)) {
                 Installed gone = installed.remove(name);
+                probation.end(name);
                 toStart.remove(name);
                 try {
                     gone.bundle.uninstall();
@@ -127,11 +240,24 @@ public final class Deployment {
         }
     }
 
+    private void toReplace(PluginJar jar) {
+        toStart.add(jar.symbolicName());
+        probation.end(jar.symbolicName());
+        ranBefore.put(jar.symbolicName(), Probation.running(things.get(), jar.symbolicName()));
+    }
+
+    private void stop(Installed present) {
+        try {
+            bundles.stop(present.bundle);
+        } catch (BundleException e) { // it is stopped all the same
+            log.warn("Plugin {} did not stop cleanly: {}", present.jar, reason(e));
+        }
+    }
+
     private boolean replace(PluginJar jar, Set<Bundle> stale) {
         Installed present = installed.get(jar.symbolicName());
         stale.add(present.bundle);
         stale.addAll(hosts(jar));
-        toStart.add(jar.symbolicName());
         try {
             bundles.update(present.bundle, jar);
             installed.put(jar.symbolicName(), new Installed(present.bundle, jar));
@@ -205,6 +331,13 @@ public final class Deployment {
                     before.version(),
                     jar.name());
         }
+        Set<String> ran = ranBefore.remove(jar.symbolicName());
+        if (before == null || ran == null || !probation.begin(jar, ran)) {
+            keep(jar);
+        }
+    }
+
+    private void keep(PluginJar jar) {
         try {
             lastGood.keep(jar);
         } catch (IOException e) {
@@ -212,9 +345,10 @@ public final class Deployment {
         }
     }
 
-    private void forgetGone() {
+    private void forgetGone(Collection<PluginJar> offered) {
         try {
             lastGood.keepOnly(choice.names());
+            takenBack.keepOnly(offered);
         } catch (IOException e) {
             log.warn("Copies of removed plugins cannot be deleted: {}", e.getMessage());
         }

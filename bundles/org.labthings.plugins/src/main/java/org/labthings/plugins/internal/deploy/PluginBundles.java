@@ -1,10 +1,13 @@
 package org.labthings.plugins.internal.deploy;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -16,16 +19,18 @@ import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.Constants;
 import org.osgi.framework.startlevel.BundleStartLevel;
+import org.osgi.framework.wiring.BundleWiring;
 import org.osgi.framework.wiring.FrameworkWiring;
 
 /** What this house does to bundles of the framework. Every method may block. */
-final class PluginBundles {
+public final class PluginBundles {
     /** How the locations of plugins, and of no other bundles, begin. */
-    static final String SCHEME = "labthings-plugin:";
+    public static final String SCHEME = "labthings-plugin:";
 
     private static final int START_LEVEL = 3; // drivers stop after plugins, config and http
     private static final Duration REFRESH_DEADLINE = Duration.ofSeconds(30);
     private final BundleContext context;
+    private long besides;
 
     PluginBundles(BundleContext context) {
         this.context = context;
@@ -41,22 +46,63 @@ final class PluginBundles {
     }
 
     Bundle install(PluginJar jar) throws BundleException {
-        Bundle bundle = install(SCHEME + jar.symbolicName(), jar);
-        bundle.adapt(BundleStartLevel.class).setStartLevel(START_LEVEL);
-        return bundle;
+        return install(SCHEME + jar.symbolicName(), jar);
     }
 
-    Bundle install(String location, PluginJar jar) throws BundleException {
+    /** Installs it beside a bundle of the same name. */
+    Bundle installBeside(PluginJar jar) throws BundleException {
+        return install(SCHEME + jar.symbolicName() + '@' + ++besides, jar);
+    }
+
+    private Bundle install(String location, PluginJar jar) throws BundleException {
         try (InputStream content = Files.newInputStream(jar.copy())) {
-            return context.installBundle(location, content);
+            Bundle bundle = context.installBundle(location, content);
+            bundle.adapt(BundleStartLevel.class).setStartLevel(START_LEVEL);
+            return bundle;
         } catch (IOException e) {
             throw new BundleException("its copy cannot be read: " + e.getMessage(), e);
         }
     }
 
+    /**
+     * Whether another bundle can take the place of this one, rather than other content this
+     * bundle's: nobody is wired to it, who would have to be refreshed, and it has stored nothing.
+     */
+    static boolean isReplaceable(Bundle bundle) {
+        BundleWiring wiring = bundle.adapt(BundleWiring.class);
+        if (wiring == null || !wiring.getProvidedWires(null).isEmpty()) {
+            return false;
+        }
+        File stored = bundle.getDataFile("");
+        String[] content = stored == null ? null : stored.list();
+        return content == null || content.length == 0;
+    }
+
+    /** Stops a bundle that another one replaces. */
+    void stop(Bundle bundle) throws BundleException {
+        bundle.stop(Bundle.STOP_TRANSIENT);
+    }
+
+    /** Uninstalls bundles that do not run, and frees what they hold. */
+    void takeAway(Collection<Bundle> gone) {
+        if (gone.isEmpty()) {
+            return;
+        }
+        for (Bundle bundle : gone) {
+            try {
+                bundle.uninstall();
+            } catch (BundleException e) {
+                throw new IllegalStateException(bundle + " does not run, but stays", e);
+            }
+        }
+        List<Bundle> pending = new ArrayList<>(wiring().getRemovalPendingBundles());
+        pending.retainAll(gone);
+        refresh(pending); // they may have been wired to others
+    }
+
     /** Replaces the content of a bundle, which is stopped afterwards. */
     void update(Bundle bundle, PluginJar jar) throws BundleException {
-        bundle.stop(); // here, so that it is started once only, after the refresh
+        stop(bundle); // here, so that it is started once only, after the refresh
         try (InputStream content = Files.newInputStream(jar.copy())) {
             bundle.update(content);
         } catch (IOException e) {

@@ -20,6 +20,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
 import java.util.zip.ZipException;
+import org.labthings.config.policy.PluginPolicy;
 import org.osgi.framework.Constants;
 import org.osgi.framework.Version;
 
@@ -31,13 +32,16 @@ public final class JarShelf {
     private static final int BUFFER = 64 * 1024;
     private static final Pattern SYMBOLIC_NAME = Pattern.compile("[A-Za-z0-9_.-]+");
     private final Path folder;
+    private final JarRules rules;
 
     /**
      * A shelf in a folder of its own.
      *
+     * @param rules what may lie on it
      * @throws IOException when the folder cannot be created
      */
-    public JarShelf(Path folder) throws IOException {
+    public JarShelf(Path folder, JarRules rules) throws IOException {
+        this.rules = rules;
         this.folder = Files.createDirectories(folder);
     }
 
@@ -48,11 +52,15 @@ public final class JarShelf {
      * @throws IOException when it cannot be read, or the copy cannot be written
      */
     public PluginJar take(Path file) throws UnusableJarException, IOException {
+        PluginPolicy policy = rules.now();
+        JarRules.checkSize(file, policy);
         long modified = Files.getLastModifiedTime(file).toMillis();
         Path fresh = Files.createTempFile(folder, "incoming", ".tmp");
         try {
             String digest = copy(file, fresh);
+            JarRules.checkSize(fresh, policy); // it may have grown meanwhile
             PluginJar jar = describe(file, fresh, digest, modified);
+            JarRules.checkSigner(fresh, policy);
             Files.move(fresh, jar.copy(), StandardCopyOption.REPLACE_EXISTING);
             return jar;
         } finally {

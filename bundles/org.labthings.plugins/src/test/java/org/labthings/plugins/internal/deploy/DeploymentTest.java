@@ -5,109 +5,18 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import org.apache.felix.framework.FrameworkFactory;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.labthings.plugins.internal.FailingActivator;
 import org.labthings.plugins.internal.JarMaker;
-import org.labthings.plugins.internal.LogLines;
-import org.labthings.plugins.internal.jar.JarShelf;
-import org.labthings.plugins.internal.jar.LastGoodJars;
-import org.labthings.plugins.internal.jar.PluginJar;
 import org.osgi.framework.Bundle;
-import org.osgi.framework.BundleEvent;
-import org.osgi.framework.Constants;
-import org.osgi.framework.SynchronousBundleListener;
-import org.osgi.framework.launch.Framework;
 import org.osgi.framework.wiring.BundleWiring;
 
 /** What the folder says, and what the framework does, in a real framework. */
-class DeploymentTest {
-    @TempDir Path folder;
-    private final Map<String, PluginJar> offered = new TreeMap<>();
-    private final LogLines log = new LogLines();
-    private final List<String> events = new ArrayList<>();
-    private final SynchronousBundleListener listener = this::heard;
-    private Framework framework;
-    private JarShelf shelf;
-    private Deployment deployment;
-
-    @BeforeEach
-    void start() throws Exception {
-        framework =
-                new FrameworkFactory()
-                        .newFramework(
-                                Map.of(
-                                        Constants.FRAMEWORK_STORAGE,
-                                        folder.resolve("storage").toString(),
-                                        Constants.FRAMEWORK_BSNVERSION,
-                                        "multiple",
-                                        Constants.FRAMEWORK_BEGINNING_STARTLEVEL,
-                                        "5",
-                                        "felix.log.level",
-                                        "0"));
-        framework.start();
-        framework.getBundleContext().addBundleListener(listener);
-        shelf = new JarShelf(folder.resolve("shelf"));
-        restart();
-    }
-
-    /** As the next start of the server finds the data folder. */
-    private void restart() throws IOException {
-        LastGoodJars lastGood = new LastGoodJars(folder.resolve("good"), shelf);
-        deployment = new Deployment(framework.getBundleContext(), lastGood, log);
-    }
-
-    @AfterEach
-    void stop() throws Exception {
-        framework.stop();
-        framework.waitForStop(10_000);
-    }
-
-    private void heard(BundleEvent event) {
-        if (event.getType() == BundleEvent.STARTED) {
-            events.add("started " + event.getBundle().getSymbolicName());
-        } else if (event.getType() == BundleEvent.STOPPED) {
-            events.add("stopped " + event.getBundle().getSymbolicName());
-        }
-    }
-
-    private void put(String file, JarMaker jar) throws Exception {
-        Path path = jar.to(folder.resolve(file));
-        offered.put(file, shelf.take(path));
-    }
-
-    private List<String> reconcile() {
-        events.clear();
-        deployment.reconcile(offered.values());
-        return log.news();
-    }
-
-    private Bundle bundle(String name) {
-        for (Bundle bundle : framework.getBundleContext().getBundles()) {
-            if (name.equals(bundle.getSymbolicName())) {
-                return bundle;
-            }
-        }
-        return null;
-    }
-
-    private String state(String name) {
-        Bundle bundle = bundle(name);
-        return bundle == null
-                ? "absent"
-                : bundle.getVersion() + (bundle.getState() == Bundle.ACTIVE ? " runs" : " idle");
-    }
-
+class DeploymentTest extends DeploymentFixture {
     @Test
     void installsUpgradesRollsBackAndRemoves() throws Exception {
         put("lamp.jar", JarMaker.bundle("lamp", "1"));
@@ -124,7 +33,7 @@ class DeploymentTest {
                                 + " lamp-2.jar runs",
                         "INFO Plugin lamp 2.0.0 runs in place of 1.0.0, from lamp-2.jar"),
                 reconcile());
-        assertSame(lamp, bundle("lamp"), "not upgraded in place");
+        assertEquals(Bundle.UNINSTALLED, lamp.getState(), "the old version is still there");
         assertEquals(List.of("stopped lamp", "started lamp"), events);
 
         offered.remove("lamp-2.jar");
@@ -136,7 +45,9 @@ class DeploymentTest {
         offered.clear();
         assertEquals(List.of("INFO Plugin lamp 1.0.0 removed"), reconcile());
         assertEquals("absent", state("lamp"));
-        assertEquals(0, Files.list(folder.resolve("good")).count());
+        try (Stream<Path> left = Files.walk(folder.resolve("good"))) {
+            assertEquals(List.of(), left.filter(Files::isRegularFile).toList());
+        }
     }
 
     @Test
@@ -191,6 +102,20 @@ class DeploymentTest {
         put("lib.jar", JarMaker.bundle("lib", "1").header("Export-Package", "lib.api"));
         reconcile();
         assertEquals("2.0.0 runs", state("driver"));
+    }
+
+    @Test
+    void whatABundleHasStoredStaysWithIt() throws Exception {
+        put("lamp.jar", JarMaker.bundle("lamp", "1"));
+        reconcile();
+        Bundle lamp = bundle("lamp");
+        Path kept = lamp.getDataFile("kept").toPath();
+        Files.writeString(kept, "hours");
+        put("lamp.jar", JarMaker.bundle("lamp", "2"));
+        reconcile();
+        assertEquals("2.0.0 runs", state("lamp"));
+        assertSame(lamp, bundle("lamp"), "another bundle has another storage");
+        assertEquals("hours", Files.readString(lamp.getDataFile("kept").toPath()));
     }
 
     @Test

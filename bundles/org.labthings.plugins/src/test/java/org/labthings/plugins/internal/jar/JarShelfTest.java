@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -17,16 +18,18 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.labthings.config.policy.PluginPolicy;
 import org.labthings.plugins.internal.JarMaker;
 import org.osgi.framework.Version;
 
 class JarShelfTest {
     @TempDir Path folder;
+    private PluginPolicy policy = new PluginPolicy(Set.of(), PluginPolicy.DEFAULT_SIZE);
     private JarShelf shelf;
 
     @BeforeEach
     void open() throws IOException {
-        shelf = new JarShelf(folder.resolve("shelf"));
+        shelf = new JarShelf(folder.resolve("shelf"), new JarRules(() -> policy));
     }
 
     private Path file() {
@@ -134,5 +137,55 @@ class JarShelfTest {
         later.keepOnly(Set.of("b"));
         assertEquals(Optional.empty(), later.find("a"));
         assertFalse(Files.exists(folder.resolve("good/a.jar")));
+    }
+
+    @Test
+    void aLargeFileIsRefused() throws IOException {
+        policy = new PluginPolicy(Set.of(), 1024);
+        Files.write(file(), new byte[1025]);
+        String why = refuses(file());
+        assertTrue(why.contains("1025 bytes") && why.contains("plugins_size"), why);
+        assertEquals(List.of(), onShelf());
+    }
+
+    @Test
+    void onlyTrustedSignersAreTaken() throws Exception {
+        Path plain = JarMaker.bundle("a.b", "1").to(folder.resolve("plain.jar"));
+        SigningKey mine = SigningKey.make(folder.resolve("mine.p12"));
+        SigningKey theirs = SigningKey.make(folder.resolve("theirs.p12"));
+        policy = new PluginPolicy(Set.of(mine.fingerprint()), PluginPolicy.DEFAULT_SIZE);
+        assertTrue(refuses(plain).contains("not signed"), refuses(plain));
+        Path foreign = theirs.sign(plain, folder.resolve("foreign.jar"));
+        assertTrue(refuses(foreign).contains(theirs.fingerprint()), refuses(foreign));
+        Path signed = mine.sign(plain, folder.resolve("signed.jar"));
+        assertEquals("a.b", shelf.take(signed).symbolicName());
+    }
+
+    @Test
+    void whatWasAddedAfterSigningIsNotTrusted() throws Exception {
+        Path plain = JarMaker.bundle("a.b", "1").to(folder.resolve("plain.jar"));
+        SigningKey mine = SigningKey.make(folder.resolve("mine.p12"));
+        policy = new PluginPolicy(Set.of(mine.fingerprint()), PluginPolicy.DEFAULT_SIZE);
+        Path signed = mine.sign(plain, folder.resolve("signed.jar"));
+        try (var zip = FileSystems.newFileSystem(signed)) {
+            Files.writeString(zip.getPath("Added.class"), "x");
+        }
+        assertTrue(refuses(signed).contains("Added.class"), refuses(signed));
+    }
+
+    @Test
+    void withoutAPolicyNothingIsTaken() throws IOException {
+        JarShelf closed =
+                new JarShelf(
+                        folder.resolve("closed"),
+                        new JarRules(
+                                () -> {
+                                    throw new IOException("the file is gone");
+                                }));
+        Files.write(file(), new byte[10]);
+        assertTrue(
+                assertThrows(UnusableJarException.class, () -> closed.take(file()))
+                        .getMessage()
+                        .contains("the file is gone"));
     }
 }
