@@ -20,6 +20,7 @@ public final class FakeAction implements ServedAction {
     private final Function<JsonNode, InvocationRecord> body;
     private DataType output;
     private boolean emergency;
+    private boolean administration;
 
     public FakeAction(String name, Function<JsonNode, InvocationRecord> body) {
         this.name = name;
@@ -34,6 +35,16 @@ public final class FakeAction implements ServedAction {
     public FakeAction asEmergency() {
         emergency = true;
         return this;
+    }
+
+    public FakeAction asAdministration() {
+        administration = true;
+        return this;
+    }
+
+    @Override
+    public boolean administration() {
+        return administration;
     }
 
     @Override

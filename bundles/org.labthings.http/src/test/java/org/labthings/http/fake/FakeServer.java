@@ -11,7 +11,9 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.labthings.api.Blob;
+import org.labthings.core.ActionCounters;
 import org.labthings.core.BlobStore;
+import org.labthings.core.InvocationLoad;
 import org.labthings.core.InvocationRecord;
 import org.labthings.core.Invocations;
 import org.labthings.core.Notifications;
@@ -98,6 +100,16 @@ public final class FakeServer implements ThingServer, Invocations {
     @Override
     public Things things() {
         return view();
+    }
+
+    @Override
+    public InvocationLoad load() {
+        return new InvocationLoad(0, 1, 0, 1, 0);
+    }
+
+    @Override
+    public List<ActionCounters> counters() {
+        return List.of();
     }
 
     @Override

@@ -6,10 +6,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
+import org.labthings.core.ThingServer.LockHolder;
 import org.labthings.core.ThingStatus;
 import org.labthings.core.Things;
 import org.labthings.http.internal.exchange.BaseUrl;
@@ -29,9 +32,13 @@ public final class DescriptionRoutes {
      * The lists of all Things.
      *
      * @param descriptions by name, in the order of the configuration
+     * @param lock who holds the global lock
      */
     public static List<Registration> lists(
-            String prefix, Things things, Map<String, ThingDescription> descriptions) {
+            String prefix,
+            Things things,
+            Map<String, ThingDescription> descriptions,
+            Supplier<Optional<LockHolder>> lock) {
         Map<String, ThingDescription> all = new LinkedHashMap<>(descriptions);
         List<String> names = new ArrayList<>(all.keySet());
         List<ThingStatus> statuses = List.copyOf(things.statuses().values());
@@ -44,7 +51,7 @@ public final class DescriptionRoutes {
                         prefix + "/things/",
                         (rq, rs, cb) -> {
                             if (QueryString.of(rq).containsKey("status")) {
-                                Reply.json(rs, cb, StatusList.json(statuses));
+                                Reply.json(rs, cb, StatusList.json(statuses, lock.get()));
                             } else {
                                 Reply.json(rs, cb, links.get(BaseUrl.of(rq)).body());
                             }
@@ -69,7 +76,6 @@ public final class DescriptionRoutes {
     }
 
     private static byte[] documents(String base, Map<String, ThingDescription> all) {
-        byte[] baseJson = PerBase.json(base + "/");
         int size = all.values().stream().mapToInt(ThingDescription::size).sum();
         ByteArrayOutputStream out = new ByteArrayOutputStream(size + 64 * all.size() + 2);
         out.write('{');
@@ -80,7 +86,7 @@ public final class DescriptionRoutes {
                     }
                     out.writeBytes(PerBase.json(name));
                     out.write(':');
-                    description.appendTo(out, baseJson);
+                    description.appendTo(out, base);
                 });
         out.write('}');
         return out.toByteArray();
@@ -88,7 +94,7 @@ public final class DescriptionRoutes {
 
     private static byte[] documentOf(String base, ThingDescription description) {
         ByteArrayOutputStream out = new ByteArrayOutputStream(description.size() + 64);
-        description.appendTo(out, PerBase.json(base + "/"));
+        description.appendTo(out, base);
         return out.toByteArray();
     }
 

@@ -9,13 +9,17 @@ import org.labthings.schema.Json;
 final class EventDescription {
     private EventDescription() {}
 
-    static ObjectNode of(ServedEvent event, String href) {
+    static ObjectNode of(ServedEvent event, String thingPath) {
+        String href = thingPath + "/" + event.name();
         ObjectNode out = Json.MAPPER.createObjectNode();
         if (event.description() != null) {
             out.put("description", event.description());
         }
         out.put("title", event.title());
-        EventForm.add(out.putArray("forms"), href, "subscribeevent", "unsubscribeevent");
+        String[] operations = {"subscribeevent", "unsubscribeevent"};
+        out.set(
+                "forms",
+                new Forms().events(href + "/sse", operations).socket(thingPath, operations).all());
         if (event.data() == null) {
             out.putObject("data").put("type", "null");
         } else {

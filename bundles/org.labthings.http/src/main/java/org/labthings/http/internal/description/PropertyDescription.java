@@ -40,7 +40,7 @@ final class PropertyDescription {
 
     private PropertyDescription() {}
 
-    static ObjectNode of(ServedProperty property, String href) {
+    static ObjectNode of(ServedProperty property, String thingPath) {
         ObjectNode all = property.type().schema();
         if (property.description() != null) {
             all.put("description", property.description());
@@ -54,16 +54,26 @@ final class PropertyDescription {
         } else {
             all.set("default", FiniteJson.finite(value.deepCopy()));
         }
-        ArrayNode forms = all.putArray("forms");
-        ArrayNode op = forms.addObject().put("href", href).putArray("op").add("readproperty");
-        if (!property.readOnly()) {
-            op.add("writeproperty");
-        }
         if (property.observable()) {
             all.put("observable", true);
-            EventForm.add(forms, href, "observeproperty", "unobserveproperty");
         }
+        all.set("forms", forms(property, thingPath));
         return ordered(all);
+    }
+
+    private static ArrayNode forms(ServedProperty property, String thingPath) {
+        String href = thingPath + "/" + property.name();
+        Forms forms = new Forms();
+        if (property.readOnly()) {
+            forms.http(href, "readproperty");
+        } else {
+            forms.http(href, new String[] {"readproperty", "writeproperty"});
+        }
+        if (property.observable()) {
+            String[] operations = {"observeproperty", "unobserveproperty"};
+            forms.events(href + "/sse", operations).socket(thingPath, operations);
+        }
+        return forms.all();
     }
 
     private static ObjectNode ordered(ObjectNode all) {

@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import org.labthings.core.ThingServer.LockHolder;
 import org.labthings.core.ThingStatus;
 import org.labthings.http.internal.reply.Timestamps;
 import org.labthings.schema.Json;
@@ -19,23 +21,29 @@ import org.labthings.schema.Json;
  *   "bundle": "org.example.heater", "version": "1.2.0",
  *   "slots": [{"name": "stage", "type": "Stage", "kind": "required", "things": [],
  *              "candidates": [], "explanation": "..."}],
+ *   "global_lock": {"holder": "heater.ramp", "since": "2026-03-02T05:06:01.2Z"},
  *   "history": [{"at": "2026-03-02T05:05:39.4Z", "state": "starting", "reason": "..."}]}}
  * }</pre>
  *
  * <p>States are {@code waiting}, {@code starting}, {@code running}, {@code stopping} and {@code
- * failed}; {@code bundle} and {@code version} are null while no bundle provides the Thing.
+ * failed}; {@code bundle} and {@code version} are null while no bundle provides the Thing, {@code
+ * global_lock} is null unless an action, an assignment or the code of that Thing holds the server's
+ * global lock.
  */
 final class StatusList {
     private StatusList() {}
 
-    static byte[] json(List<ThingStatus> statuses) {
+    static byte[] json(List<ThingStatus> statuses, Optional<LockHolder> lock) {
         try {
             return Json.bytes(
                     out -> {
                         out.writeStartObject();
                         for (ThingStatus status : statuses) {
                             out.writeFieldName(status.name());
-                            write(out, status);
+                            write(
+                                    out,
+                                    status,
+                                    lock.filter(h -> isOf(status.name(), h)).orElse(null));
                         }
                         out.writeEndObject();
                     });
@@ -44,7 +52,13 @@ final class StatusList {
         }
     }
 
-    private static void write(JsonGenerator out, ThingStatus status) throws IOException {
+    /** A holder is named by its Thing, or by a member of it: {@code heater.ramp}. */
+    private static boolean isOf(String thing, LockHolder holder) {
+        return holder.who().equals(thing) || holder.who().startsWith(thing + ".");
+    }
+
+    private static void write(JsonGenerator out, ThingStatus status, LockHolder lock)
+            throws IOException {
         out.writeStartObject();
         out.writeStringField("state", status.state().name().toLowerCase(Locale.ROOT));
         out.writeStringField("reason", status.reason());
@@ -64,6 +78,14 @@ final class StatusList {
             out.writeEndObject();
         }
         out.writeEndArray();
+        if (lock == null) {
+            out.writeNullField("global_lock");
+        } else {
+            out.writeObjectFieldStart("global_lock");
+            out.writeStringField("holder", lock.who());
+            out.writeStringField("since", Timestamps.utc(lock.since()));
+            out.writeEndObject();
+        }
         out.writeArrayFieldStart("history");
         for (ThingStatus.Transition transition : status.history()) {
             out.writeStartObject();

@@ -2,18 +2,19 @@ package org.labthings.http.internal.description;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayOutputStream;
-import java.util.Arrays;
+import java.util.Set;
 import org.labthings.core.ServedAction;
 import org.labthings.core.ServedEvent;
 import org.labthings.core.ServedProperty;
 import org.labthings.core.ServedThing;
+import org.labthings.http.internal.openapi.Login;
 import org.labthings.schema.Json;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One Thing Description (LabThings specification 2), compiled once. Only {@code base} depends on
- * who asks; the rest is kept as the bytes before and after it.
+ * One Thing Description (LabThings specification 2), compiled once. Only the server's URL depends
+ * on who asks.
  */
 public final class ThingDescription {
     private static final Logger LOG = LoggerFactory.getLogger(ThingDescription.class);
@@ -23,62 +24,62 @@ public final class ThingDescription {
         "https://www.w3.org/2019/wot/td/v1", "https://www.w3.org/2022/wot/td/v1.1"
     };
 
-    private final byte[] before;
-    private final byte[] after;
+    private final OpenText text;
 
-    private ThingDescription(byte[] before, byte[] after) {
-        this.before = before;
-        this.after = after;
+    private ThingDescription(OpenText text) {
+        this.text = text;
     }
 
     /**
      * Describes a Thing. A member that cannot be described is left out and logged; the rest is
      * there.
      *
-     * @param path of the Thing with the server's prefix, without a slash at the end
+     * @param prefix of the server's paths
+     * @param logins the ways to log in; none if nobody has to
      */
-    public static ThingDescription of(ServedThing thing, String path) {
-        ObjectNode head = Json.MAPPER.createObjectNode();
-        head.put("title", thing.title());
-        ObjectNode properties = head.putObject("properties");
+    public static ThingDescription of(ServedThing thing, String prefix, Set<Login> logins) {
+        String path = prefix + "/" + thing.name();
+        ObjectNode td = Json.MAPPER.createObjectNode();
+        td.put("title", thing.title());
+        ObjectNode properties = td.putObject("properties");
         for (ServedProperty p : thing.properties().values()) {
             try {
-                properties.set(p.name(), PropertyDescription.of(p, path + "/" + p.name()));
+                properties.set(p.name(), PropertyDescription.of(p, path));
             } catch (RuntimeException e) {
                 omit(thing, p.name(), e);
             }
         }
-        ObjectNode actions = head.putObject("actions");
+        ObjectNode definitions = Json.MAPPER.createObjectNode();
+        ObjectNode actions = td.putObject("actions");
         for (ServedAction a : thing.actions().values()) {
             try {
-                actions.set(a.name(), ActionDescription.of(a, path + "/" + a.name()));
+                actions.set(a.name(), ActionDescription.of(a, prefix, path, definitions));
             } catch (RuntimeException e) {
                 omit(thing, a.name(), e);
             }
         }
         if (!thing.events().isEmpty()) {
-            ObjectNode events = head.putObject("events");
+            ObjectNode events = td.putObject("events");
             for (ServedEvent e : thing.events().values()) {
                 try {
-                    events.set(e.name(), EventDescription.of(e, path + "/" + e.name()));
+                    events.set(e.name(), EventDescription.of(e, path));
                 } catch (RuntimeException failure) {
                     omit(thing, e.name(), failure);
                 }
             }
         }
         if (thing.description() != null) {
-            head.put("description", thing.description());
+            td.put("description", thing.description());
         }
-        ObjectNode tail = Json.MAPPER.createObjectNode();
-        tail.putObject("securityDefinitions")
-                .putObject("no_security")
-                .put("description", "No security")
-                .put("scheme", "nosec");
-        tail.put("security", "no_security");
+        if (!definitions.isEmpty()) { // an empty one would not be valid
+            td.set("schemaDefinitions", definitions);
+        }
+        td.put("base", OpenText.BASE + "/");
+        Login.describe(td, logins, "No security");
         for (String context : CONTEXT) {
-            tail.withArray("/@context").add(context);
+            td.withArray("/@context").add(context);
         }
-        return new ThingDescription(open(Json.bytes(head)), close(Json.bytes(tail)));
+        return new ThingDescription(new OpenText(Json.bytes(td)));
     }
 
     private static void omit(ServedThing thing, String member, RuntimeException e) {
@@ -89,32 +90,17 @@ public final class ThingDescription {
                 e.toString());
     }
 
-    /** An object's text up to its end, with room for one more member. */
-    private static byte[] open(byte[] object) {
-        byte[] name = ",\"base\":".getBytes(java.nio.charset.StandardCharsets.US_ASCII);
-        byte[] out = Arrays.copyOf(object, object.length - 1 + name.length);
-        System.arraycopy(name, 0, out, object.length - 1, name.length);
-        return out;
-    }
-
-    private static byte[] close(byte[] object) {
-        byte[] out = object.clone();
-        out[0] = ',';
-        return out;
-    }
-
     /**
      * Appends the whole description.
      *
-     * @param baseJson the value of {@code base} as JSON text
+     * @param base {@code http://host:port} as who asks reached the server
      */
-    void appendTo(ByteArrayOutputStream out, byte[] baseJson) {
-        out.writeBytes(before);
-        out.writeBytes(baseJson);
-        out.writeBytes(after);
+    void appendTo(ByteArrayOutputStream out, String base) {
+        text.appendTo(out, base);
     }
 
+    /** About how many bytes it has. */
     int size() {
-        return before.length + after.length;
+        return text.size();
     }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -23,7 +24,7 @@ public final class Announcer {
     private static final Duration REFRESH = Duration.ofSeconds(15);
 
     /** How long the end of the server may be held up by a goodbye. */
-    private static final Duration GOODBYE = Duration.ofMillis(500);
+    private static final Duration GOODBYE = Duration.ofMillis(300);
 
     private static final int LABEL_LENGTH = 40;
 
@@ -31,6 +32,9 @@ public final class Announcer {
     private final Words words;
     private final Responder.Factory responders;
     private final Duration refresh;
+    private volatile Map<String, Map<String, String>> more = Map.of();
+    private InetAddress bound;
+    private int port;
     private ScheduledThreadPoolExecutor thread;
     private Announcing current;
 
@@ -44,8 +48,12 @@ public final class Announcer {
     /** What is announced of a server on a port. */
     @FunctionalInterface
     interface Words {
-        /** May block for the name of this machine. */
-        Announcement of(int port);
+        /**
+         * May block for the name of this machine.
+         *
+         * @param more services that are announced beside the server's own
+         */
+        Announcement of(int port, Map<String, Map<String, String>> more);
     }
 
     /**
@@ -57,7 +65,8 @@ public final class Announcer {
     public Announcer(String prefix, String version) {
         this(
                 Networks::of,
-                port -> Announcement.of("LabThings on " + host(), port, prefix, version),
+                (port, more) ->
+                        Announcement.of("LabThings on " + host(), port, prefix, version, more),
                 (address, words) -> JmdnsResponder.open(address, host() + "-labthings", words),
                 REFRESH);
     }
@@ -77,13 +86,25 @@ public final class Announcer {
      */
     public synchronized void announce(InetAddress bound, int port) {
         stop();
+        this.bound = bound;
+        this.port = port;
         if (bound.isLoopbackAddress()) {
             return;
         }
-        current = new Announcing(() -> reach.of(bound), () -> words.of(port), responders);
+        current = new Announcing(() -> reach.of(bound), () -> words.of(port, more), responders);
         thread = new ScheduledThreadPoolExecutor(1, Announcer::daemon);
         thread.setContinueExistingPeriodicTasksAfterShutdownPolicy(false);
         thread.scheduleWithFixedDelay(current, 0, refresh.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** Announces these services, too, from now on: type to TXT record. Returns soon. */
+    public synchronized void alsoAnnounce(Map<String, Map<String, String>> services) {
+        if (!services.equals(more)) {
+            more = Map.copyOf(services);
+            if (thread != null) {
+                announce(bound, port);
+            }
+        }
     }
 
     /** Says goodbye; waits for that only shortly. */

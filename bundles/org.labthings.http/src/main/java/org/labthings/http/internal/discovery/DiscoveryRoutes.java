@@ -2,6 +2,7 @@ package org.labthings.http.internal.discovery;
 
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.PreEncodedHttpField;
@@ -33,7 +34,7 @@ public final class DiscoveryRoutes {
      * @param version of the server
      * @param logins the ways to log in; none if nobody has to
      */
-    public DiscoveryRoutes(ThingServer server, String version, Set<Login> logins) {
+    public DiscoveryRoutes(ThingServer server, String version, Supplier<Set<Login>> logins) {
         this.introduction = new Introduction(server.apiPrefix(), version, logins);
     }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Collection;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.labthings.http.internal.openapi.Login;
 import org.labthings.schema.Json;
 
@@ -19,7 +20,7 @@ final class Introduction {
 
     private final String prefix;
     private final String version;
-    private final Set<Login> logins;
+    private final Supplier<Set<Login>> logins;
 
     /**
      * Introduces one server.
@@ -28,7 +29,7 @@ final class Introduction {
      * @param version of the server
      * @param logins the ways to log in; none if nobody has to
      */
-    Introduction(String prefix, String version, Set<Login> logins) {
+    Introduction(String prefix, String version, Supplier<Set<Login>> logins) {
         this.prefix = prefix;
         this.version = version;
         this.logins = logins;
@@ -50,7 +51,7 @@ final class Introduction {
         td.put("description", "Serves laboratory instruments: each link of type item is a Thing.");
         td.putObject("version").put("instance", version);
         td.put("base", baseUrl + "/");
-        secure(td);
+        Login.describe(td, logins.get(), null);
         ObjectNode properties = td.putObject("properties");
         property(properties, "things", "URLs of the Things, by name", "object", "/things/");
         property(
@@ -78,24 +79,6 @@ final class Introduction {
         link(links, "service-desc", "/openapi.json", "application/json");
         link(links, "service-doc", "/docs", "text/html");
         return Json.bytes(td);
-    }
-
-    private void secure(ObjectNode td) {
-        ObjectNode definitions = td.putObject("securityDefinitions");
-        if (logins.isEmpty()) {
-            definitions.putObject("no_security").put("scheme", "nosec");
-            td.put("security", "no_security");
-            return;
-        }
-        logins.forEach(login -> definitions.set(login.id(), login.thingDescription()));
-        if (logins.size() == 1) {
-            td.put("security", logins.iterator().next().id());
-        } else {
-            ArrayNode either =
-                    definitions.putObject("any_of_them").put("scheme", "combo").putArray("oneOf");
-            logins.forEach(login -> either.add(login.id()));
-            td.put("security", "any_of_them");
-        }
     }
 
     private void property(

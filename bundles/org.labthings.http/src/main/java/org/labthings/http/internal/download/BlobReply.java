@@ -1,6 +1,7 @@
 package org.labthings.http.internal.download;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.lang.ref.Reference;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -12,6 +13,7 @@ import org.eclipse.jetty.util.Callback;
 import org.labthings.api.Blob;
 import org.labthings.http.internal.reply.ErrorReply;
 import org.labthings.http.internal.reply.Reply;
+import org.labthings.http.internal.reply.StandardFields;
 import org.labthings.http.internal.route.Route;
 import org.labthings.http.internal.work.Lane;
 import org.labthings.http.internal.work.Work;
@@ -32,7 +34,7 @@ public final class BlobReply {
         this.deadline = deadline;
     }
 
-    /** Answers with the data: of memory at once, of a file from a worker. */
+    /** Answers with the data: of memory at once, of a file or from elsewhere from a worker. */
     public void write(Request request, Response response, Callback callback, Blob blob) {
         Optional<byte[]> bytes = blob.bytes();
         Optional<Path> file = blob.file();
@@ -49,11 +51,41 @@ public final class BlobReply {
                     deadline,
                     ErrorReply.Source.AFFORDANCE,
                     () -> file(blob, file.get()));
+        } else if (blob.origin().isPresent()) {
+            Work.start(
+                    request,
+                    response,
+                    callback,
+                    lane,
+                    deadline,
+                    ErrorReply.Source.AFFORDANCE,
+                    () -> passedOn(blob));
         } else {
             response.getHeaders()
                     .put(HttpHeader.LOCATION, blob.remote().orElseThrow().toASCIIString());
             Reply.empty(response, callback, 307);
         }
+    }
+
+    /** Opens it before anything is sent, so that a source that is gone is an error. */
+    private static Route passedOn(Blob blob) {
+        InputStream in;
+        try {
+            in = blob.open();
+        } catch (IOException e) {
+            String detail = "The data lies elsewhere and cannot be had: " + e.getMessage();
+            return (rq, rs, cb) -> Reply.detail(rq, rs, cb, 502, detail);
+        }
+        return (rq, rs, cb) -> {
+            rs.getHeaders().put(StandardFields.NO_SNIFFING);
+            rs.getHeaders().put(HttpHeader.CONTENT_TYPE, Download.withCharset(blob.mediaType()));
+            if ("HEAD".equals(rq.getMethod())) {
+                in.close();
+                rs.write(true, null, cb);
+            } else {
+                StreamCopy.start(rs, cb, in);
+            }
+        };
     }
 
     /** Holds the blob while its file is sent: it may own the folder. */

@@ -18,7 +18,7 @@ import org.eclipse.jetty.util.IteratingCallback;
  * blocking: after a wait for the client Jetty goes on with it on a pool thread, never on a
  * selector.
  */
-final class FileCopy extends IteratingCallback {
+public final class FileCopy extends IteratingCallback {
     private static final int BUFFER = 64 * 1024;
 
     private final Response response;
@@ -57,6 +57,17 @@ final class FileCopy extends IteratingCallback {
             long length)
             throws IOException {
         FileChannel file = FileChannel.open(path, StandardOpenOption.READ);
+        start(request, response, callback, file, offset, length);
+    }
+
+    /** Starts sending a part of an open file, and closes it in the end. Called on a worker. */
+    public static void start(
+            Request request,
+            Response response,
+            Callback callback,
+            FileChannel file,
+            long offset,
+            long length) {
         new FileCopy(request, response, callback, file, offset, length).iterate();
     }
 

@@ -2,6 +2,8 @@ package org.labthings.http.internal.exchange;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.function.Supplier;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
@@ -20,6 +22,9 @@ public final class Cors {
                     HttpHeader.ACCESS_CONTROL_ALLOW_METHODS, String.join(", ", METHODS));
     private static final HttpField ALLOW_CREDENTIALS =
             new PreEncodedHttpField(HttpHeader.ACCESS_CONTROL_ALLOW_CREDENTIALS, "true");
+    private static final String ANY = "*";
+    private static final HttpField ALLOW_ANY =
+            new PreEncodedHttpField(HttpHeader.ACCESS_CONTROL_ALLOW_ORIGIN, ANY);
     private static final HttpField MAX_AGE =
             new PreEncodedHttpField(HttpHeader.ACCESS_CONTROL_MAX_AGE, "600");
 
@@ -30,20 +35,42 @@ public final class Cors {
         this.policy = policy;
     }
 
+    /** How welcome pages of an origin are. */
+    public enum Welcome {
+        /** They may only look, and browsers do not let them see. */
+        NO,
+        /** They may use what needs no password, or a token that they have. */
+        WITHOUT_CREDENTIALS,
+        /** As pages of this server. */
+        FULL
+    }
+
     /** Says which origins are welcome. Called for each request that has an origin. */
     @FunctionalInterface
     public interface Policy {
-        /** As the reference: every page may do everything, with credentials. */
-        Policy ANY = origin -> true;
-
-        /** Only these origins. */
-        static Policy of(List<String> origins) {
-            List<String> allowed = origins.stream().map(o -> o.toLowerCase(Locale.ROOT)).toList();
-            return origin -> allowed.contains(origin.toLowerCase(Locale.ROOT));
+        /**
+         * These origins; {@code *} among them stands for all others, without credentials: a browser
+         * would send those of its user for any page.
+         *
+         * @param origins lower case; asked for each request
+         */
+        static Policy of(Supplier<Set<String>> origins) {
+            return origin -> {
+                Set<String> allowed = origins.get();
+                if (allowed.contains(origin.toLowerCase(Locale.ROOT))) {
+                    return Welcome.FULL;
+                }
+                return allowed.contains(ANY) ? Welcome.WITHOUT_CREDENTIALS : Welcome.NO;
+            };
         }
 
-        /** Whether pages of this origin may use the server. */
-        boolean allows(String origin);
+        /** How welcome pages of this origin are. */
+        Welcome welcome(String origin);
+    }
+
+    /** How welcome pages of this origin are. */
+    public Welcome welcome(String origin) {
+        return policy.welcome(origin);
     }
 
     /**
@@ -52,10 +79,13 @@ public final class Cors {
      * @param origin the request's {@code Origin}
      */
     public void decorate(String origin, Response response) {
-        if (policy.allows(origin)) {
-            HttpFields.Mutable headers = response.getHeaders();
+        Welcome welcome = policy.welcome(origin);
+        HttpFields.Mutable headers = response.getHeaders();
+        if (welcome == Welcome.FULL) {
             headers.put(HttpHeader.ACCESS_CONTROL_ALLOW_ORIGIN, origin);
             headers.put(ALLOW_CREDENTIALS);
+        } else if (welcome == Welcome.WITHOUT_CREDENTIALS) {
+            headers.put(ALLOW_ANY);
         }
     }
 
@@ -65,23 +95,25 @@ public final class Cors {
                 && request.getHeaders().contains(HttpHeader.ACCESS_CONTROL_REQUEST_METHOD);
     }
 
-    /** Answers a preflight request, which is already decorated. */
+    /**
+     * Answers a preflight request, which is already decorated. Who is not welcome is told nothing,
+     * which browsers understand.
+     */
     public void preflight(Request request, Response response, Callback callback) {
         HttpFields.Mutable headers = response.getHeaders();
-        headers.put(ALLOW_METHODS);
-        headers.put(MAX_AGE);
-        String wanted = request.getHeaders().get(HttpHeader.ACCESS_CONTROL_REQUEST_HEADERS);
-        if (wanted != null) {
-            headers.put(HttpHeader.ACCESS_CONTROL_ALLOW_HEADERS, wanted);
-        }
         String method = request.getHeaders().get(HttpHeader.ACCESS_CONTROL_REQUEST_METHOD);
-        String origin = request.getHeaders().get(HttpHeader.ORIGIN);
-        if (!policy.allows(origin)) {
-            Reply.text(response, callback, 400, "Disallowed CORS origin");
-        } else if (!METHODS.contains(method)) {
-            Reply.text(response, callback, 400, "Disallowed CORS method");
-        } else {
+        if (policy.welcome(request.getHeaders().get(HttpHeader.ORIGIN)) != Welcome.NO) {
+            headers.put(ALLOW_METHODS);
+            headers.put(MAX_AGE);
+            String wanted = request.getHeaders().get(HttpHeader.ACCESS_CONTROL_REQUEST_HEADERS);
+            if (wanted != null) {
+                headers.put(HttpHeader.ACCESS_CONTROL_ALLOW_HEADERS, wanted);
+            }
+        }
+        if (METHODS.contains(method)) {
             Reply.text(response, callback, 200, "OK");
+        } else {
+            Reply.text(response, callback, 400, "Disallowed CORS method");
         }
     }
 }

@@ -28,6 +28,7 @@ import org.labthings.core.Things;
 import org.labthings.http.internal.reply.ErrorReply;
 import org.labthings.http.internal.reply.Refusal;
 import org.labthings.http.internal.route.Route;
+import org.labthings.http.metrics.StreamCounters;
 
 /**
  * All live streams of the server, by name of Thing and stream. From any thread; nothing blocks.
@@ -278,6 +279,7 @@ public final class LiveStreams {
     public StreamCounters counters() {
         return new StreamCounters(
                 live.get(),
+                settings.maxClients(),
                 tally.framesIn.sum(),
                 tally.framesSent.sum(),
                 tally.framesSkipped.sum(),

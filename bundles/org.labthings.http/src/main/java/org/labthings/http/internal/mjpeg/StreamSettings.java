@@ -25,5 +25,5 @@ public record StreamSettings(
                     64L << 20,
                     Duration.ofSeconds(30),
                     Duration.ofSeconds(60),
-                    Duration.ofMillis(500));
+                    Duration.ofSeconds(1));
 }

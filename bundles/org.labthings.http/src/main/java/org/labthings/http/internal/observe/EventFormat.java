@@ -20,6 +20,11 @@ final class EventFormat {
         return text.getBytes(StandardCharsets.US_ASCII);
     }
 
+    /** Says, as an event of its own type, that a slow client missed so many before the next one. */
+    static byte[] lost(int count) {
+        return ascii("event: lost\ndata: {\"lost\": " + count + "}\n\n");
+    }
+
     /** One event of the default type, without which clients do not take it for a value. */
     static byte[] event(String id, byte[] data) {
         ByteArrayOutputStream out = new ByteArrayOutputStream(data.length + 48);

@@ -113,6 +113,10 @@ final class EventStream extends IteratingCallback implements Connection {
             return write(EventFormat.BEGIN);
         }
         boolean last = ending; // before the queue is looked at: nothing is added after it
+        int lost = outbox.takeLost();
+        if (lost > 0) {
+            return write(EventFormat.lost(lost));
+        }
         Update first = outbox.poll();
         if (first != null) {
             heartbeat = false;

@@ -181,6 +181,40 @@ final class EventStreams {
         return true;
     }
 
+    /** What is no affordance: what is kept of it first, from where the client knows it. */
+    void feed(Feed feed, Request request, Response response, Callback done) throws Refusal {
+        if (onlyHead(request, response, done)) {
+            return;
+        }
+        connections.admit();
+        request.addIdleTimeoutListener(timeout -> false);
+        FeedConnection connection = new FeedConnection();
+        EventStream stream =
+                new EventStream(
+                        settings,
+                        topics.epoch(),
+                        null,
+                        response,
+                        done,
+                        executor,
+                        tally,
+                        s -> {
+                            connection.close();
+                            connections.leave(s);
+                        });
+        long known = topics.resumePoint(request.getHeaders().get(LAST_EVENT_ID));
+        try {
+            executor.execute(
+                    () -> {
+                        connections.add(stream);
+                        connection.open(feed, known, stream);
+                        stream.schedule();
+                    });
+        } catch (RejectedExecutionException e) {
+            stream.drop("The server is stopping");
+        }
+    }
+
     /** The status, progress and end of one invocation; then the response ends. */
     void invocation(UUID id, Request request, Response response, Callback done) throws Refusal {
         InvocationRecord record =

@@ -11,12 +11,15 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.Scheduler;
+import org.eclipse.jetty.websocket.server.ServerUpgradeRequest;
+import org.eclipse.jetty.websocket.server.ServerUpgradeResponse;
 import org.eclipse.jetty.websocket.server.ServerWebSocketContainer;
 import org.labthings.core.ThingServer;
 import org.labthings.core.Things;
 import org.labthings.http.internal.reply.ErrorReply;
 import org.labthings.http.internal.reply.Refusal;
 import org.labthings.http.internal.route.Route;
+import org.labthings.http.metrics.ObserveCounters;
 
 /**
  * WebSockets and event streams of all Things. From any thread; nothing blocks.
@@ -25,6 +28,12 @@ import org.labthings.http.internal.route.Route;
  * observers of properties are told their present values.
  */
 public final class Observations {
+    /**
+     * Name of what the WebSockets speak, in Thing Descriptions. Nobody needs to ask for it: the
+     * reference selects no subprotocol at all.
+     */
+    public static final String SUBPROTOCOL = "labthings";
+
     private static final String EVENTS = "text/event-stream";
 
     private final ObserveSettings settings;
@@ -116,7 +125,9 @@ public final class Observations {
         connections.add(socket); // a handshake that fails on the way is ended by its silence
         boolean upgraded = false;
         try {
-            upgraded = sockets.upgrade((rq, rs, cb) -> socket, request, response, callback);
+            upgraded =
+                    sockets.upgrade(
+                            (rq, rs, cb) -> named(rq, rs, socket), request, response, callback);
         } finally {
             if (!upgraded) {
                 socket.drop("the handshake failed");
@@ -125,6 +136,14 @@ public final class Observations {
         if (!upgraded) {
             throw new Refusal(400, "The WebSocket handshake is not valid");
         }
+    }
+
+    private static Socket named(
+            ServerUpgradeRequest request, ServerUpgradeResponse response, Socket socket) {
+        if (request.hasSubProtocol(SUBPROTOCOL)) { // else a browser would hang up
+            response.setAcceptedSubProtocol(SUBPROTOCOL);
+        }
+        return socket;
     }
 
     /** Values of a property, the present one first: {@code {P}/{T}/{property}/sse}. */
@@ -147,6 +166,11 @@ public final class Observations {
         return answered((rq, rs, cb) -> streams.invocation(id, rq, rs, cb));
     }
 
+    /** Something that is no affordance, such as the log. */
+    public Route feed(Feed feed) {
+        return answered((rq, rs, cb) -> streams.feed(feed, rq, rs, cb));
+    }
+
     /**
      * Ends all of them for good, at the beginning of a graceful stop.
      *
@@ -160,6 +184,7 @@ public final class Observations {
     public ObserveCounters counters() {
         return new ObserveCounters(
                 connections.size(),
+                settings.maxObservers(),
                 topics.size(),
                 tally.sent.sum(),
                 tally.superseded.sum(),

@@ -45,7 +45,7 @@ public record ObserveSettings(
                     Duration.ofSeconds(20),
                     Duration.ofSeconds(60),
                     64 << 10,
-                    Duration.ofMillis(500));
+                    Duration.ofSeconds(1));
 
     /** How often connections are looked at: for the shortest of the times that matter. */
     Duration pace() {

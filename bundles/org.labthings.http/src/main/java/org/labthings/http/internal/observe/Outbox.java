@@ -21,6 +21,7 @@ final class Outbox {
     private final Deque<Entry> others = new ArrayDeque<>();
     private int messages;
     private long bytes;
+    private int lost;
 
     /** One waiting update. */
     private static final class Entry {
@@ -66,6 +67,7 @@ final class Outbox {
         }
         while (isFull() && others.size() > 1 && dropOldest(others)) {
             tally.dropped.increment();
+            lost++;
         }
     }
 
@@ -111,6 +113,16 @@ final class Outbox {
         while (!candidates.isEmpty() && candidates.peekFirst().out) {
             candidates.removeFirst();
         }
+    }
+
+    /**
+     * How many events and status changes were dropped since it was last asked; they were older than
+     * what waits.
+     */
+    synchronized int takeLost() {
+        int now = lost;
+        lost = 0;
+        return now;
     }
 
     /** Leaves everything out. */

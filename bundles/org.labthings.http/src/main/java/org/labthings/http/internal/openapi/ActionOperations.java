@@ -3,6 +3,7 @@ package org.labthings.http.internal.openapi;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.labthings.core.ServedAction;
+import org.labthings.http.internal.openapi.schema.JsonSchema;
 import org.labthings.http.internal.openapi.schema.SharedSchemas;
 import org.labthings.schema.Json;
 
@@ -57,8 +58,7 @@ final class ActionOperations {
             own.putObject("output").put("type", "null");
         } else {
             ObjectNode result = draft.schema(thing, action.name(), action.output());
-            ArrayNode either = own.putObject("output").putArray("anyOf");
-            either.add(result).addObject().put("type", "null");
+            own.set("output", JsonSchema.orNull(result));
         }
         return out;
     }
@@ -78,7 +78,7 @@ final class ActionOperations {
         String title = "Invocations of: " + action.title();
         return draft.operation("list_invocations_of", thing, action.name(), title, null)
                 .answer(200, "Its invocations, oldest first.", Operation.JSON, summaries)
-                .answer(200, "", Operation.EVENTS, Operation.events())
+                .answer(200, "", Operation.EVENTS, Operation.text())
                 .refer(404, "NotFound")
                 .refer(503, "NotNow")
                 .build();

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.labthings.core.ServedThing;
 import org.labthings.core.Things;
 import org.labthings.schema.Json;
@@ -19,7 +20,7 @@ final class DocumentCompiler {
     private final String prefix;
     private final String version;
     private final boolean globalLock;
-    private final Set<Login> logins;
+    private final Supplier<Set<Login>> logins;
 
     /**
      * A compiler for one server.
@@ -29,7 +30,8 @@ final class DocumentCompiler {
      * @param globalLock whether it has a global lock
      * @param logins the ways to log in; none if nobody has to
      */
-    DocumentCompiler(String prefix, String version, boolean globalLock, Set<Login> logins) {
+    DocumentCompiler(
+            String prefix, String version, boolean globalLock, Supplier<Set<Login>> logins) {
         this.prefix = prefix;
         this.version = version;
         this.globalLock = globalLock;
@@ -89,11 +91,12 @@ final class DocumentCompiler {
 
     /** Any of the ways to log in is enough. */
     private void secure(ObjectNode document) {
-        if (logins.isEmpty()) {
+        Set<Login> any = logins.get();
+        if (any.isEmpty()) {
             return;
         }
         ObjectNode schemes = (ObjectNode) document.at("/components/securitySchemes");
-        for (Login login : logins) {
+        for (Login login : any) {
             schemes.set(login.id(), login.openApi());
             document.withArray("/security").addObject().putArray(login.id());
         }

@@ -51,7 +51,7 @@ final class EndpointOperations {
             operation.parameter(name, "path", true, text);
         }
         answer(operation, endpoint);
-        operation.failures();
+        operation.failures().refer(500, "EndpointFailed").otherwise("EndpointFailed");
         if (!endpoint.parameters().isEmpty()) {
             operation.refer(422, "Invalid");
         }
@@ -73,6 +73,10 @@ final class EndpointOperations {
         } else {
             ObjectNode schema = draft.schema(thing, endpoint.name(), endpoint.result());
             operation.answer(status, "The result.", Operation.JSON, schema);
+            if (schema.path("type").asText().equals("string")) {
+                // An endpoint may declare another type for its text; which one is not known here.
+                operation.answer(status, "The result.", "text/*", Operation.text());
+            }
         }
     }
 

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
@@ -17,6 +18,8 @@ import org.labthings.http.internal.route.Registration;
 import org.labthings.http.internal.work.Lane;
 import org.labthings.http.internal.work.Work;
 import org.labthings.schema.Json;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * {@code /openapi.json}, {@code /docs} and {@code /redoc}, which never have the server's prefix.
@@ -28,6 +31,7 @@ import org.labthings.schema.Json;
  * }</pre>
  */
 public final class OpenApiRoutes {
+    private static final Logger LOG = LoggerFactory.getLogger(OpenApiRoutes.class);
     private static final String PATH = "/openapi.json";
 
     private final Lane lane;
@@ -44,7 +48,11 @@ public final class OpenApiRoutes {
      * @param deadline for that
      */
     public OpenApiRoutes(
-            ThingServer server, String version, Set<Login> logins, Lane lane, Duration deadline) {
+            ThingServer server,
+            String version,
+            Supplier<Set<Login>> logins,
+            Lane lane,
+            Duration deadline) {
         this.lane = lane;
         this.deadline = deadline;
         DocumentCompiler compiler =
@@ -52,13 +60,17 @@ public final class OpenApiRoutes {
                         server.apiPrefix(), version, server.globalLockEnabled(), logins);
         this.document =
                 new LiveDocument(
-                        view ->
-                                new Content(
-                                        Json.bytes(compiler.compile(view)),
-                                        "application/json",
-                                        "no-cache"),
-                        new Things(Map.of(), Map.of(), false));
+                        view -> content(compiler, view), new Things(Map.of(), Map.of(), false));
         this.pages = new Pages(lane, deadline);
+    }
+
+    private static Content content(DocumentCompiler compiler, Things view) {
+        try {
+            return new Content(Json.bytes(compiler.compile(view)), "application/json", "no-cache");
+        } catch (RuntimeException e) {
+            LOG.error("The OpenAPI document cannot be written", e);
+            throw e;
+        }
     }
 
     /** Follows the view of Things. On the life-cycle thread; quick. */

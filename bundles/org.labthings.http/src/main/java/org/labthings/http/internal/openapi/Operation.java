@@ -39,8 +39,8 @@ final class Operation {
         return this;
     }
 
-    /** What a stream of events is to a schema. */
-    static ObjectNode events() {
+    /** The schema of a text: of a stream of events, for instance. */
+    static ObjectNode text() {
         return Json.MAPPER.createObjectNode().put("type", "string");
     }
 
@@ -80,6 +80,12 @@ final class Operation {
         responses
                 .putObject(Integer.toString(status))
                 .put("$ref", "#/components/responses/" + component);
+        return this;
+    }
+
+    /** Says what every other status means: a driver's errors may have one of their own. */
+    Operation otherwise(String component) {
+        responses.putObject("default").put("$ref", "#/components/responses/" + component);
         return this;
     }
 

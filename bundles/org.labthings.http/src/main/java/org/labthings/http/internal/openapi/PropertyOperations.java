@@ -45,9 +45,10 @@ final class PropertyOperations {
         Operation read =
                 operation("read", "", property)
                         .answer(200, "The value.", Operation.JSON, schema)
-                        .failures();
+                        .failures()
+                        .otherwise("Failed");
         if (property.observable()) {
-            read.answer(200, "The value.", Operation.EVENTS, Operation.events());
+            read.answer(200, "The value.", Operation.EVENTS, Operation.text());
         }
         return read.build();
     }
@@ -60,6 +61,7 @@ final class PropertyOperations {
                 .refer(413, "TooLarge")
                 .refer(422, "Invalid")
                 .failures()
+                .otherwise("Failed")
                 .build();
     }
 
@@ -68,6 +70,7 @@ final class PropertyOperations {
                 .refer(200, "Done")
                 .refer(413, "TooLarge")
                 .failures()
+                .otherwise("Failed")
                 .build();
     }
 

@@ -13,9 +13,16 @@ import org.labthings.core.ServedThing;
 import org.labthings.http.internal.openapi.schema.Markdown;
 import org.labthings.http.internal.openapi.schema.SharedSchemas;
 import org.labthings.schema.Json;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** All that is served of one Thing, in the order in which its routes are registered. */
+/**
+ * All that is served of one Thing, in the order in which its routes are registered. A member that
+ * cannot be described is left out and logged; the rest is there.
+ */
 final class ThingOperations {
+    private static final Logger LOG = LoggerFactory.getLogger(ThingOperations.class);
+
     private final Draft draft;
     private final ServedThing thing;
     private final String path;
@@ -53,8 +60,20 @@ final class ThingOperations {
         for (ServedEvent e : thing.events().values()) {
             add(e.name(), () -> live.describe(e));
         }
-        members.values().forEach(list -> list.forEach(Runnable::run));
+        members.forEach((member, list) -> list.forEach(run -> describe(member, run)));
         draft.paths().exact("GET", path + "/", description());
+    }
+
+    private void describe(String member, Runnable run) {
+        try {
+            run.run();
+        } catch (RuntimeException e) {
+            LOG.error(
+                    "{}.{} is missing in the OpenAPI document: {}",
+                    thing.name(),
+                    member,
+                    e.toString());
+        }
     }
 
     private void add(String name, Runnable member) {
@@ -80,11 +99,8 @@ final class ThingOperations {
         if (thing.description() != null) {
             text.append("\n\n").append(thing.description());
         }
-        text.append("\n\nWebSocket: `").append(path).append("/ws`");
-        tag.put("description", Markdown.text(text.toString()));
-        tag.putObject("externalDocs")
-                .put("description", "Thing Description")
-                .put("url", path + "/");
-        return tag;
+        text.append("\n\n[Thing Description](").append(path).append("/)");
+        text.append(", WebSocket at `").append(path).append("/ws`");
+        return tag.put("description", Markdown.text(text.toString()));
     }
 }

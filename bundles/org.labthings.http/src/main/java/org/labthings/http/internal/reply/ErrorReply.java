@@ -13,6 +13,7 @@ import org.labthings.api.GlobalLockBusyError;
 import org.labthings.api.HttpError;
 import org.labthings.core.BusyException;
 import org.labthings.core.Problem;
+import org.labthings.core.ThingAwayException;
 import org.labthings.schema.Issue;
 import org.labthings.schema.Json;
 import org.labthings.schema.ValidationException;
@@ -55,6 +56,10 @@ public final class ErrorReply {
             Reply.retryAfter(response, e.retryAfter());
             int status = source == Source.WIRE ? 503 : 429;
             Reply.detail(request, response, callback, status, e.getMessage());
+        } else if (failure instanceof ThingAwayException e) {
+            Reply.retryAfter(response, e.retryAfter());
+            Problem away = new Problem(e.getMessage(), null, 503, "ThingNotRunning");
+            Reply.problem(request, response, callback, away);
         } else if (source != Source.AFFORDANCE && failure instanceof HttpError e) {
             int status = Problem.of(e).status();
             Reply.detail(request, response, callback, status, e.detail());
@@ -105,14 +110,14 @@ public final class ErrorReply {
         out.writeStringField("msg", issue.msg());
         out.writeFieldName("input");
         if (echo) {
-            FiniteJson.write(issue.input(), out);
+            Json.write(issue.input(), out);
         } else {
             out.writeNull();
         }
         JsonNode ctx = issue.ctx();
         if (ctx != null) {
             out.writeFieldName("ctx");
-            FiniteJson.write(ctx, out);
+            Json.write(ctx, out);
         }
         out.writeEndObject();
     }

@@ -1,45 +1,13 @@
 package org.labthings.http.internal.reply;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
-import java.util.Map;
-import org.labthings.schema.Json;
 
-/** Writes trees in which there may be numbers that JSON has not: they become null. */
+/** Trees in which there may be numbers that JSON has not: they become null. */
 public final class FiniteJson {
     private FiniteJson() {}
-
-    /**
-     * Writes a tree; a Java null as null.
-     *
-     * @throws IOException as the generator
-     */
-    public static void write(JsonNode tree, JsonGenerator out) throws IOException {
-        if (tree == null) {
-            out.writeNull();
-        } else if (tree.isObject()) {
-            out.writeStartObject();
-            for (Map.Entry<String, JsonNode> member : tree.properties()) {
-                out.writeFieldName(member.getKey());
-                write(member.getValue(), out);
-            }
-            out.writeEndObject();
-        } else if (tree.isArray()) {
-            out.writeStartArray();
-            for (JsonNode element : tree) {
-                write(element, out);
-            }
-            out.writeEndArray();
-        } else if (isNotFinite(tree)) {
-            out.writeNull();
-        } else {
-            Json.MAPPER.writeTree(out, tree);
-        }
-    }
 
     /** Whether a node is NaN or infinite. */
     public static boolean isNotFinite(JsonNode node) {

@@ -95,6 +95,17 @@ public final class Reply {
     /** An error with a JSON body of its own. */
     public static void error(
             Request request, Response response, Callback callback, int status, Json.Body body) {
+        error(request, response, callback, status, StandardFields.JSON, body);
+    }
+
+    /** The same with a media type of its own. */
+    public static void error(
+            Request request,
+            Response response,
+            Callback callback,
+            int status,
+            HttpField type,
+            Json.Body body) {
         byte[] bytes;
         try {
             bytes = Json.bytes(body);
@@ -102,7 +113,9 @@ public final class Reply {
             throw new UncheckedIOException("An error body is plain data", e);
         }
         discardBody(request);
-        json(response, callback, status, bytes);
+        response.setStatus(status);
+        response.getHeaders().add(type);
+        SlicedWrite.all(response, bytes, callback);
     }
 
     /** Lets a client know when to try again. */

@@ -10,6 +10,10 @@ public final class StandardFields {
     public static final HttpField JSON =
             new PreEncodedHttpField(HttpHeader.CONTENT_TYPE, "application/json");
 
+    /** For what the gate refuses (RFC 9457). */
+    public static final HttpField PROBLEM_JSON =
+            new PreEncodedHttpField(HttpHeader.CONTENT_TYPE, "application/problem+json");
+
     /** For a Thing Description that was asked for by its own media type. */
     public static final HttpField TD_JSON =
             new PreEncodedHttpField(HttpHeader.CONTENT_TYPE, "application/td+json");

@@ -27,7 +27,7 @@ import org.labthings.http.internal.reply.Reply;
  */
 public final class RouteTable {
     /** Nothing at all. */
-    public static final RouteTable EMPTY = new RouteTable("", List.of(), Map.of());
+    public static final RouteTable EMPTY = new RouteTable("", List.of(), Map.of(), Map.of());
 
     private final Map<String, Resource> exact;
     private final List<Registration> open;
@@ -38,10 +38,18 @@ public final class RouteTable {
      * Compiles a table.
      *
      * @param prefix of all Things
-     * @param registrations in order of precedence
+     * @param all registrations in order of precedence; those that would hide what only servlets
+     *     serve are left out
+     * @param aliases other paths of exact ones; what is there already stays
      * @param absent by name, what answers for Things that are configured and not running
      */
-    public RouteTable(String prefix, List<Registration> registrations, Map<String, Route> absent) {
+    public RouteTable(
+            String prefix,
+            List<Registration> all,
+            Map<String, String> aliases,
+            Map<String, Route> absent) {
+        List<Registration> registrations =
+                all.stream().filter(r -> !ServletPaths.own(r.path().template())).toList();
         this.thingsStart = prefix + "/";
         this.absent = Map.copyOf(absent);
         this.open = registrations.stream().filter(r -> !r.path().isExact()).toList();
@@ -64,6 +72,14 @@ public final class RouteTable {
         }
         Map<String, Resource> table = new HashMap<>();
         routes.forEach((path, byMethod) -> table.put(path, Resource.of(byMethod)));
+        Map<String, Resource> others = new HashMap<>();
+        aliases.forEach(
+                (path, target) -> {
+                    if (table.containsKey(target) && !ServletPaths.own(path)) {
+                        others.put(path, table.get(target));
+                    }
+                });
+        others.forEach(table::putIfAbsent);
         this.exact = table;
     }
 
@@ -85,6 +101,9 @@ public final class RouteTable {
 
     private Resource search(String rawPath) {
         String path = PercentCoding.decode(rawPath);
+        if (ServletPaths.own(path)) {
+            return null;
+        }
         Resource resource = known(path);
         if (resource == null) {
             resource = absent(path);

@@ -5,6 +5,10 @@ import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 
 /**
  * Where to listen, and what to tell a person when that does not work.
@@ -68,9 +72,31 @@ record Address(String host, int port) {
     }
 
     /** The URL under which it is reached on this machine, with its real port. */
-    String url(int realPort) throws UnavailableException {
+    String url(String scheme, int realPort) throws UnavailableException {
         boolean any = resolve().getAddress().isAnyLocalAddress();
-        return "http://" + (any ? "127.0.0.1" : bracketed()) + ":" + realPort;
+        return scheme + "://" + (any ? "127.0.0.1" : bracketed()) + ":" + realPort;
+    }
+
+    /**
+     * Under which names and addresses this machine is asked for, lower case. One that others can
+     * reach has its own name, too, which may take the system a moment to find.
+     */
+    List<String> names() throws UnavailableException {
+        Set<String> names = new LinkedHashSet<>(List.of("localhost", "127.0.0.1"));
+        if (!resolve().getAddress().isAnyLocalAddress()) {
+            names.add(host.toLowerCase(Locale.ROOT));
+        }
+        if (!isLocal()) {
+            try {
+                String own = InetAddress.getLocalHost().getHostName().toLowerCase(Locale.ROOT);
+                int dot = own.indexOf('.');
+                String first = dot < 0 ? own : own.substring(0, dot);
+                names.addAll(List.of(own, first, first + ".local"));
+            } catch (UnknownHostException e) {
+                // it has none; addresses do
+            }
+        }
+        return List.copyOf(names);
     }
 
     private String bracketed() {

@@ -5,6 +5,11 @@ import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
+import org.labthings.http.internal.guard.Needs;
+import org.labthings.http.internal.guard.SignedIn;
+import org.labthings.http.internal.guard.TimedBody;
+import org.labthings.http.internal.meter.RequestMeters;
+import org.labthings.http.internal.reply.Reply;
 
 /**
  * Runs a handler that may block on the server's pool, while the tree above stays non-blocking; the
@@ -12,10 +17,14 @@ import org.eclipse.jetty.util.Callback;
  * what such a path means, and that is how doors are left open.
  */
 final class BlockingDispatch extends Handler.Abstract {
+    private final Limits limits;
+    private final RequestMeters meters;
     private volatile Handler next;
 
-    BlockingDispatch() {
+    BlockingDispatch(Limits limits, RequestMeters meters) {
         super(InvocationType.NON_BLOCKING);
+        this.limits = limits;
+        this.meters = meters;
     }
 
     /** Puts a handler in. Not through Handler.Wrapper: that refuses once the server runs. */
@@ -44,10 +53,22 @@ final class BlockingDispatch extends Handler.Abstract {
         if (handler == null || !isPlain(request)) {
             return false;
         }
+        Callback measured = meters.beginServlet(response, callback);
+        long most =
+                Needs.isSystem(request.getHttpURI().getCanonicalPath())
+                        ? limits.maxUploadSize()
+                        : limits.maxBodySize();
+        if (request.getLength() > most) {
+            String detail = "The request body is larger than the " + most + " bytes allowed";
+            Reply.detail(request, response, measured, 413, detail);
+            return true;
+        }
+        SignedIn.complete(request);
+        Request limited = TimedBody.limited(request, limits.body(), most);
         try {
-            getServer().getThreadPool().execute(() -> run(handler, request, response, callback));
+            getServer().getThreadPool().execute(() -> run(handler, limited, response, measured));
         } catch (RejectedExecutionException e) {
-            Response.writeError(request, response, callback, 503);
+            Response.writeError(request, response, measured, 503);
         }
         return true;
     }

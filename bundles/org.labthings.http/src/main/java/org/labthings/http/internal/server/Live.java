@@ -9,9 +9,7 @@ import org.eclipse.jetty.websocket.server.ServerWebSocketContainer;
 import org.labthings.core.ThingServer;
 import org.labthings.core.Things;
 import org.labthings.http.internal.mjpeg.LiveStreams;
-import org.labthings.http.internal.mjpeg.StreamSettings;
 import org.labthings.http.internal.observe.Observations;
-import org.labthings.http.internal.observe.ObserveSettings;
 
 /**
  * What does not end by itself: live streams and observations, and how they end with the server.
@@ -23,17 +21,15 @@ final class Live implements Graceful {
     private volatile boolean shutdown;
 
     /** Made from a server that is not started yet. */
-    Live(Server server, ThingServer things) {
+    Live(Server server, ThingServer things, Limits limits) {
         ServerWebSocketContainer sockets = ServerWebSocketContainer.ensure(server);
         sockets.setInvocationType(Invocable.InvocationType.NON_BLOCKING);
         sockets.setIdleTimeout(Duration.ZERO); // the observations ping, and end what is silent
-        streams =
-                new LiveStreams(
-                        StreamSettings.DEFAULT, server.getThreadPool(), server.getScheduler());
+        streams = new LiveStreams(limits.streams(), server.getThreadPool(), server.getScheduler());
         observations =
                 new Observations(
                         things,
-                        ObserveSettings.DEFAULT,
+                        limits.observers(),
                         sockets,
                         server.getThreadPool(),
                         server.getScheduler());

@@ -6,19 +6,23 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.labthings.http.internal.exchange.Cors;
+import org.labthings.http.internal.meter.RequestMeters;
 import org.labthings.http.internal.reply.Reply;
 import org.labthings.http.internal.reply.StandardFields;
 
 /** The end of the line: nothing is at this path, said in the words of LabThings. */
 final class NotFound extends Handler.Abstract.NonBlocking {
     private final Cors cors;
+    private final RequestMeters meters;
 
-    NotFound(Cors cors) {
+    NotFound(Cors cors, RequestMeters meters) {
         this.cors = cors;
+        this.meters = meters;
     }
 
     @Override
-    public boolean handle(Request request, Response response, Callback callback) {
+    public boolean handle(Request request, Response response, Callback done) {
+        Callback callback = meters.beginNothing(response, done);
         response.getHeaders().put(StandardFields.VARY_ORIGIN);
         String origin = request.getHeaders().get(HttpHeader.ORIGIN);
         if (origin != null) {

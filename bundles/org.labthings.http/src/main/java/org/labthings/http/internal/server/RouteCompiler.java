@@ -5,10 +5,17 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
 import org.labthings.core.ServedThing;
+import org.labthings.core.ThingServer.LockHolder;
 import org.labthings.core.Things;
 import org.labthings.http.internal.description.DescriptionRoutes;
 import org.labthings.http.internal.description.ThingDescription;
+import org.labthings.http.internal.extra.ExtraRoutes.Extras;
+import org.labthings.http.internal.meter.RequestMeters;
+import org.labthings.http.internal.openapi.Login;
 import org.labthings.http.internal.route.Registration;
 import org.labthings.http.internal.route.Route;
 import org.labthings.http.internal.route.RouteTable;
@@ -25,24 +32,56 @@ final class RouteCompiler {
     private final Workers workers;
     private final ThingRoutes things;
     private final List<Registration> framework;
+    private final RequestMeters meters;
+    private final Supplier<Optional<LockHolder>> lock;
+    private final Supplier<Set<Login>> logins;
+    private Set<Login> described = Set.of();
+    private Extras extras = Extras.NONE;
     private Map<ServedThing, Compiled> compiled = new IdentityHashMap<>();
 
     /**
      * A compiler.
      *
      * @param framework routes that are there whatever Things are, in order of precedence
+     * @param meters where answers are counted
+     * @param lock who holds the global lock
+     * @param logins the ways to log in now; none if nobody has to
      */
     RouteCompiler(
-            String prefix, Workers workers, ThingRoutes things, List<Registration> framework) {
+            String prefix,
+            Workers workers,
+            ThingRoutes things,
+            List<Registration> framework,
+            RequestMeters meters,
+            Supplier<Optional<LockHolder>> lock,
+            Supplier<Set<Login>> logins) {
         this.prefix = prefix;
         this.workers = workers;
         this.things = things;
-        this.framework = framework;
+        this.framework = framework.stream().map(meters::metered).toList();
+        this.meters = meters;
+        this.lock = lock;
+        this.logins = logins;
+    }
+
+    /** Adds these to whatever is compiled from now on, in place of what was added before. */
+    void extend(Extras next) {
+        extras =
+                new Extras(
+                        next.routes().stream().map(meters::metered).toList(),
+                        next.aliases(),
+                        next.announcements(),
+                        next.refusal());
     }
 
     private record Compiled(ThingDescription description, List<Registration> routes) {}
 
     RouteTable compile(Things view) {
+        Set<Login> ways = logins.get();
+        if (!ways.equals(described)) { // every description says how to log in
+            described = ways;
+            compiled = new IdentityHashMap<>();
+        }
         Map<ServedThing, Compiled> now = new IdentityHashMap<>();
         Map<String, ThingDescription> descriptions = new LinkedHashMap<>();
         List<Registration> ofThings = new ArrayList<>();
@@ -57,17 +96,20 @@ final class RouteCompiler {
         compiled = now;
         workers.retain(view.served().keySet());
         List<Registration> all = new ArrayList<>(framework);
-        all.addAll(DescriptionRoutes.lists(prefix, view, descriptions));
+        DescriptionRoutes.lists(prefix, view, descriptions, lock).stream()
+                .map(meters::metered)
+                .forEach(all::add);
         all.addAll(ofThings);
-        return new RouteTable(prefix, all, absent(view));
+        all.addAll(extras.routes());
+        return new RouteTable(prefix, all, extras.aliases(), absent(view));
     }
 
     private Compiled compile(String name, ServedThing thing) {
         String path = prefix + "/" + name;
-        ThingDescription description = ThingDescription.of(thing, path);
+        ThingDescription description = ThingDescription.of(thing, prefix, described);
         List<Registration> routes =
                 things.registrations(thing, path, DescriptionRoutes.of(path, description));
-        return new Compiled(description, routes);
+        return new Compiled(description, routes.stream().map(meters::metered).toList());
     }
 
     private static Map<String, Route> absent(Things view) {

@@ -1,18 +1,21 @@
 package org.labthings.http.internal.server;
 
-import org.eclipse.jetty.http.HttpField;
-import org.eclipse.jetty.http.HttpHeader;
-import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.labthings.api.HttpError;
 import org.labthings.core.BusyException;
 import org.labthings.http.internal.exchange.Cors;
+import org.labthings.http.internal.guard.Gate;
+import org.labthings.http.internal.guard.Heads;
+import org.labthings.http.internal.meter.RequestMeters;
 import org.labthings.http.internal.observe.Observations;
 import org.labthings.http.internal.reply.ErrorReply;
+import org.labthings.http.internal.reply.Refusal;
 import org.labthings.http.internal.reply.StandardFields;
 import org.labthings.http.internal.route.Resource;
+import org.labthings.http.internal.route.Route;
 import org.labthings.http.internal.route.RouteTable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,14 +24,16 @@ import org.slf4j.LoggerFactory;
  * Everything under the paths of Things. Called on selector threads; looks a path up in the present
  * table and lets its route answer. Takes no lock.
  */
-final class ThingApi extends Handler.Abstract.NonBlocking {
+final class ThingApi implements Gate.Api {
     private static final Logger LOG = LoggerFactory.getLogger(ThingApi.class);
 
     private final Cors cors;
+    private final RequestMeters meters;
     private volatile RouteTable table = RouteTable.EMPTY;
 
-    ThingApi(Cors cors) {
+    ThingApi(Cors cors, RequestMeters meters) {
         this.cors = cors;
+        this.meters = meters;
     }
 
     /** Answers by another table from the next request on. */
@@ -37,52 +42,41 @@ final class ThingApi extends Handler.Abstract.NonBlocking {
     }
 
     @Override
-    public boolean handle(Request request, Response response, Callback callback) {
+    public boolean handle(Request request, Heads heads, Response response, Callback callback) {
         String path = request.getHttpURI().getPath();
         Resource resource = path == null ? null : table.find(path);
         if (resource == null) {
             return false;
         }
         response.getHeaders().add(StandardFields.VARY_ORIGIN);
-        String method = request.getMethod();
-        String origin = null;
-        for (HttpField field : request.getHeaders()) { // once for all that may change the answer
-            HttpHeader header = field.getHeader();
-            if (header == HttpHeader.ORIGIN) {
-                origin = field.getValue();
-            } else if (header == HttpHeader.UPGRADE) {
-                method = isSocket(field) ? Resource.WEBSOCKET : method;
-            } else if (header == HttpHeader.ACCEPT) {
-                method = wantsEvents(method, field, request) ? Resource.EVENTS : method;
-            }
+        if (heads.origin() != null) {
+            cors.decorate(heads.origin(), response);
         }
-        if (origin != null) {
-            cors.decorate(origin, response);
-            if (Cors.isPreflight(request)) {
-                cors.preflight(request, response, callback);
-                return true;
-            }
-        }
+        Route route = resource.route(method(request, heads));
+        Callback measured = meters.begin(route, response, callback);
         try {
-            resource.route(method).handle(request, response, callback);
+            route.handle(request, response, measured);
         } catch (HttpError | BusyException e) { // a route's way to say no
-            ErrorReply.write(request, response, callback, e, ErrorReply.Source.WIRE);
+            ErrorReply.write(request, response, measured, e, ErrorReply.Source.WIRE);
+        } catch (HttpException.RuntimeException | HttpException.IllegalArgumentException e) {
+            // Jetty's way to say that the request is malformed, such as half a handshake.
+            HttpException said = (HttpException) e;
+            Refusal refusal = new Refusal(said.getCode(), said.getReason());
+            ErrorReply.write(request, response, measured, refusal, ErrorReply.Source.WIRE);
         } catch (Exception | Error e) {
             LOG.error("{} {} failed: {}", request.getMethod(), path, e.toString(), e);
-            ErrorReply.write(request, response, callback, e, ErrorReply.Source.WIRE);
+            ErrorReply.write(request, response, measured, e, ErrorReply.Source.WIRE);
         }
         return true;
     }
 
-    private static boolean isSocket(HttpField upgrade) {
-        return "websocket".equalsIgnoreCase(upgrade.getValue());
-    }
-
-    private static boolean wantsEvents(String method, HttpField accept, Request request) {
-        String value = accept.getValue();
-        return value != null
-                && value.contains("text/event-stream")
-                && "GET".equals(method)
-                && Observations.wantsEvents(request);
+    private static String method(Request request, Heads heads) {
+        String method = request.getMethod();
+        if (heads.socket()) {
+            return Resource.WEBSOCKET;
+        }
+        return heads.events() && "GET".equals(method) && Observations.wantsEvents(request)
+                ? Resource.EVENTS
+                : method;
     }
 }

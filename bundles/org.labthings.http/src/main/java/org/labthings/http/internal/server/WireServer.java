@@ -3,36 +3,49 @@ package org.labthings.http.internal.server;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.eclipse.jetty.http.UriCompliance;
-import org.eclipse.jetty.http2.server.HTTP2CServerConnectionFactory;
-import org.eclipse.jetty.server.ConnectionFactory;
+import org.eclipse.jetty.io.Transport;
 import org.eclipse.jetty.server.Handler;
-import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.MemoryConnector;
+import org.eclipse.jetty.server.MemoryTransport;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
-import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.labthings.core.ThingServer;
 import org.labthings.core.Things;
+import org.labthings.http.extension.ServerExtension;
 import org.labthings.http.internal.discovery.Announcer;
 import org.labthings.http.internal.discovery.DiscoveryRoutes;
+import org.labthings.http.internal.discovery.SchemaRoute;
 import org.labthings.http.internal.download.BlobReply;
 import org.labthings.http.internal.download.BlobRoutes;
 import org.labthings.http.internal.exchange.Cors;
+import org.labthings.http.internal.extra.ExtraRoutes;
+import org.labthings.http.internal.guard.Administration;
+import org.labthings.http.internal.guard.Exposure;
+import org.labthings.http.internal.guard.Gate;
+import org.labthings.http.internal.guard.LoginRoutes;
 import org.labthings.http.internal.invocation.InvocationJson;
 import org.labthings.http.internal.invocation.InvocationLists;
 import org.labthings.http.internal.invocation.InvocationRoutes;
+import org.labthings.http.internal.log.LogRoutes;
+import org.labthings.http.internal.meter.RequestMeters;
+import org.labthings.http.internal.openapi.Login;
 import org.labthings.http.internal.openapi.OpenApiRoutes;
 import org.labthings.http.internal.reply.JsonErrors;
 import org.labthings.http.internal.route.Registration;
 import org.labthings.http.internal.thing.Setup;
 import org.labthings.http.internal.thing.ThingRoutes;
 import org.labthings.http.internal.work.Workers;
+import org.labthings.security.Gatekeeper;
+import org.labthings.security.Gatekeeper.Certificate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,11 +55,12 @@ import org.slf4j.LoggerFactory;
  *
  * <pre>
  * Server
- *  ├ Handler.Sequence             all of it non-blocking, on selector threads
+ *  ├ Gate                         who may come in; all of it non-blocking, on selector threads
  *  │  ├ ThingApi                  affordances, descriptions, invocations, blobs, streams, sockets
- *  │  ├ BlockingDispatch          hands over to the server's pool
- *  │  │  └ ServletContextHandler  the Felix HTTP bridge, when it is there
- *  │  └ NotFound                  404
+ *  │  └ Handler.Sequence          what is no Thing's
+ *  │     ├ BlockingDispatch       hands over to the server's pool
+ *  │     │  └ ServletContextHandler  the Felix HTTP bridge, when it is there
+ *  │     └ NotFound               404
  *  └ Live                         at a stop, ends the streams
  * </pre>
  */
@@ -54,13 +68,16 @@ final class WireServer {
     private static final Logger LOG = LoggerFactory.getLogger(WireServer.class);
     private static final int MAX_THREADS = 64;
     private static final int MIN_THREADS = 4;
-    private static final int SEND_BUFFER = 256 * 1024;
 
-    /** How long a connection without a request stays open once the server stops. */
-    private static final int SHUTDOWN_IDLE_MILLIS = 100;
+    static {
+        HeaderEncoders.find();
+    }
 
     private final Limits limits;
+    private final Gatekeeper gatekeeper;
+    private final Gate gate;
     private final Server server;
+    private final Connectors connectors;
     private final ThingApi api;
     private final RouteCompiler compiler;
     private final Workers workers;
@@ -69,29 +86,61 @@ final class WireServer {
     private final OpenApiRoutes docs;
     private final DiscoveryRoutes discovery;
     private final Announcer announcer;
+    private final Services services;
+    private final RequestMeters meters;
+    private final Administration administration = new Administration(this::isLoginRequired);
+    private final ExtraRoutes extraRoutes;
     private ServerConnector connector;
+    private volatile boolean exposed;
 
-    WireServer(ThingServer things, Limits limits, String version) throws Exception {
+    /**
+     * Starts the server without a port.
+     *
+     * @param services what may come and go
+     * @param meters where answers are counted
+     * @param gatekeeper who may do what
+     */
+    WireServer(
+            ThingServer things,
+            Limits limits,
+            String version,
+            Services services,
+            RequestMeters meters,
+            Gatekeeper gatekeeper)
+            throws Exception {
         this.limits = limits;
-        QueuedThreadPool pool = new QueuedThreadPool(MAX_THREADS, MIN_THREADS);
-        pool.setName("http");
-        pool.setDaemon(true);
-        server = new Server(pool);
+        this.services = services;
+        this.meters = meters;
+        this.gatekeeper = gatekeeper;
+        server = new Server(new HttpThreads(MAX_THREADS, MIN_THREADS));
         server.setErrorHandler(new JsonErrors());
         server.setStopTimeout(limits.stop().toMillis());
+        connectors = new Connectors(server, limits);
         workers = new Workers(limits.workers());
-        live = new Live(server, things);
-        docs = new OpenApiRoutes(things, version, Set.of(), workers.platform(), limits.answer());
-        discovery = new DiscoveryRoutes(things, version, Set.of());
+        live = new Live(server, things, limits);
+        docs =
+                new OpenApiRoutes(
+                        things, version, this::logins, workers.platform(), limits.answer());
+        discovery = new DiscoveryRoutes(things, version, this::logins);
         announcer = new Announcer(things.apiPrefix(), version);
         compiler = compiler(things);
-        Cors cors = new Cors(Cors.Policy.ANY);
-        NotFound notFound = new NotFound(cors);
-        BlockingDispatch dispatch = new BlockingDispatch();
-        api = new ThingApi(cors);
+        extraRoutes =
+                new ExtraRoutes(
+                        things, administration, workers, limits.maxBodySize(), limits.answer());
+        Cors cors = new Cors(Cors.Policy.of(this::origins));
+        NotFound notFound = new NotFound(cors, meters);
+        BlockingDispatch dispatch = new BlockingDispatch(limits, meters);
+        api = new ThingApi(cors, meters);
         bridge = new ServletBridge(dispatch, notFound::handle);
         server.addBean(live);
-        server.setHandler(new Handler.Sequence(api, dispatch, notFound));
+        gate =
+                new Gate(
+                        gatekeeper,
+                        cors,
+                        limits.body(),
+                        api,
+                        new Handler.Sequence(dispatch, notFound));
+        server.setHandler(gate);
         try {
             server.start();
         } catch (Exception e) {
@@ -108,6 +157,7 @@ final class WireServer {
         BlobReply blobs = new BlobReply(workers.platform(), deadline);
         List<Registration> framework = new ArrayList<>(docs.registrations());
         framework.addAll(discovery.registrations());
+        framework.addAll(new LoginRoutes(gatekeeper, this::isLoginRequired).registrations());
         framework.addAll(
                 new InvocationRoutes(
                                 things,
@@ -119,6 +169,16 @@ final class WireServer {
                                 deadline)
                         .registrations(prefix));
         framework.addAll(new BlobRoutes(things.blobs(), blobs).registrations(prefix));
+        framework.addAll(
+                new LogRoutes(
+                                services.log(),
+                                things,
+                                live.observations(),
+                                workers.platform(),
+                                deadline)
+                        .registrations(prefix));
+        framework.addAll(
+                new SchemaRoute(services.schema(), workers.platform(), deadline).registrations());
         Setup setup =
                 new Setup(
                         things,
@@ -129,13 +189,56 @@ final class WireServer {
                         lists,
                         blobs,
                         live.streams(),
-                        live.observations());
-        return new RouteCompiler(prefix, workers, new ThingRoutes(setup), framework);
+                        live.observations(),
+                        administration);
+        return new RouteCompiler(
+                prefix,
+                workers,
+                new ThingRoutes(setup),
+                framework,
+                meters,
+                things::globalLockHolder,
+                this::logins);
+    }
+
+    private Set<Login> logins() {
+        return isLoginRequired() ? EnumSet.allOf(Login.class) : Set.of();
+    }
+
+    private boolean isLoginRequired() {
+        return exposed || gatekeeper.policy().loginRequired();
+    }
+
+    private Set<String> origins() {
+        Set<String> policy = gatekeeper.policy().origins();
+        if (limits.origins().isEmpty()) {
+            return policy;
+        }
+        Set<String> all = new HashSet<>(limits.origins());
+        all.addAll(policy);
+        return all;
     }
 
     /** Where the servlet world is plugged in. */
     ServletBridge bridge() {
         return bridge;
+    }
+
+    /** What is open and goes on. */
+    Live live() {
+        return live;
+    }
+
+    /**
+     * What extensions add, from the next view on. Called by one thread at a time.
+     *
+     * @return why the server must not start like this, or null
+     */
+    String extend(Collection<ServerExtension> extensions) {
+        ExtraRoutes.Extras extras = extraRoutes.of(extensions);
+        compiler.extend(extras);
+        announcer.alsoAnnounce(extras.announcements());
+        return extras.refusal();
     }
 
     /** Serves another view. Called by one thread at a time. */
@@ -154,13 +257,18 @@ final class WireServer {
     /**
      * Opens a port; one that is open already is closed afterwards.
      *
+     * @param login whether everybody has to log in because of where that is
      * @return the URL under which it is reached
      * @throws Address.UnavailableException when it cannot be opened; what was open stays open
      */
-    synchronized String listen(Address address) throws Address.UnavailableException {
-        ServerConnector next = connector(address);
+    synchronized String listen(Address address, boolean login) throws Address.UnavailableException {
+        List<String> names = address.names();
+        Certificate certificate = certificate(address, names);
+        ServerConnector next = connectors.make(address, certificate);
         try {
             next.open();
+            exposed = login;
+            gate.expose(new Exposure(login, Set.copyOf(names)));
             next.start();
         } catch (IOException e) {
             next.close();
@@ -178,28 +286,37 @@ final class WireServer {
         if (limits.mdns()) {
             announcer.announce(address.resolve().getAddress(), next.getLocalPort());
         }
-        return address.url(next.getLocalPort());
+        return address.url(certificate == null ? "http" : "https", next.getLocalPort());
     }
 
-    private ServerConnector connector(Address address) throws Address.UnavailableException {
-        HttpConfiguration http = new HttpConfiguration();
-        http.setSendServerVersion(false);
-        http.setSendXPoweredBy(false);
-        // Paths are looked up as they are: whatever is odd about one, it is simply not there.
-        http.setUriCompliance(UriCompliance.UNSAFE);
-        List<ConnectionFactory> protocols = new ArrayList<>();
-        protocols.add(new HttpConnectionFactory(http));
-        if (limits.http2()) {
-            protocols.add(new HTTP2CServerConnectionFactory(http));
+    private Certificate certificate(Address address, List<String> names)
+            throws Address.UnavailableException {
+        if (!gatekeeper.policy().tls()) {
+            return null;
         }
-        ServerConnector next =
-                new ServerConnector(server, 1, 1, protocols.toArray(ConnectionFactory[]::new));
-        next.setHost(address.resolve().getAddress().getHostAddress());
-        next.setPort(address.port());
-        next.setIdleTimeout(limits.idle().toMillis());
-        next.setShutdownIdleTimeout(SHUTDOWN_IDLE_MILLIS);
-        next.setAcceptedSendBufferSize(SEND_BUFFER);
-        return next;
+        try {
+            Certificate certificate = gatekeeper.certificate(names);
+            LOG.info("SHA-256 fingerprint of the certificate: {}", certificate.fingerprint());
+            return certificate;
+        } catch (IOException e) {
+            throw new Address.UnavailableException(
+                    "Cannot listen on " + address + " with TLS: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Opens a way in that needs no port, for clients in this process: they are this machine. It
+     * stays open until the server stops.
+     */
+    Transport listenInMemory() throws Exception {
+        MemoryConnector memory =
+                new MemoryConnector(server, new HttpConnectionFactory(connectors.configuration()));
+        memory.setIdleTimeout(limits.idle().toMillis());
+        memory.setShutdownIdleTimeout(Connectors.SHUTDOWN_IDLE_MILLIS);
+        gate.expose(new Exposure(false, Set.of("localhost", "127.0.0.1")));
+        server.addConnector(memory);
+        memory.start();
+        return new MemoryTransport(memory);
     }
 
     private void close(ServerConnector previous) {
@@ -218,9 +335,21 @@ final class WireServer {
         server.removeConnector(previous);
     }
 
+    /** First: the connector is quick to cut off a WebSocket that was silent, farewell or not. */
+    private void endLive() {
+        try {
+            live.shutdown().get(limits.stop().toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException | ExecutionException e) {
+            LOG.info("Streams and observers were cut off: they took longer than the stop time-out");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     /** Lets requests end, for a bounded time, and closes everything. */
     void stop() {
         announcer.stop();
+        endLive();
         try {
             server.stop();
         } catch (TimeoutException | ExecutionException e) {

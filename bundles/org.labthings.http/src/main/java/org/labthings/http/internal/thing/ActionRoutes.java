@@ -3,7 +3,11 @@ package org.labthings.http.internal.thing;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
 import org.labthings.core.InvocationRecord;
+import org.labthings.core.Problem;
 import org.labthings.core.ServedAction;
 import org.labthings.http.internal.exchange.BaseUrl;
 import org.labthings.http.internal.exchange.BodyReader;
@@ -46,24 +50,41 @@ final class ActionRoutes {
     }
 
     private Route invoke() {
-        return (rq, rs, cb) ->
-                BodyReader.read(
-                        rq,
-                        rs,
-                        cb,
-                        setup.maxBodySize(),
-                        body -> {
-                            String type = rq.getHeaders().get(HttpHeader.CONTENT_TYPE);
-                            String baseUrl = BaseUrl.of(rq);
-                            Work.start(
-                                    rq,
-                                    rs,
-                                    cb,
-                                    lane,
-                                    setup.deadline(),
-                                    ErrorReply.Source.AFFORDANCE,
-                                    () -> started(type, body, baseUrl));
-                        });
+        Route invoke = this::invoke;
+        return action.administration() ? this::administer : invoke;
+    }
+
+    private void administer(Request rq, Response rs, Callback cb) {
+        if (setup.administration().allows(rq)) {
+            invoke(rq, rs, cb);
+            return;
+        }
+        String detail =
+                thing
+                        + " "
+                        + action.name()
+                        + " concerns the whole machine, and needs the role admin";
+        Reply.problem(rq, rs, cb, new Problem(detail, null, 403, "Forbidden"));
+    }
+
+    private void invoke(Request rq, Response rs, Callback cb) {
+        BodyReader.read(
+                rq,
+                rs,
+                cb,
+                setup.maxBodySize(),
+                body -> {
+                    String type = rq.getHeaders().get(HttpHeader.CONTENT_TYPE);
+                    String baseUrl = BaseUrl.of(rq);
+                    Work.start(
+                            rq,
+                            rs,
+                            cb,
+                            lane,
+                            setup.deadline(),
+                            ErrorReply.Source.AFFORDANCE,
+                            () -> started(type, body, baseUrl));
+                });
     }
 
     private Route started(String contentType, byte[] body, String baseUrl) throws Exception {

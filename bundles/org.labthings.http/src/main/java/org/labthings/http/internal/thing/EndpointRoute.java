@@ -12,6 +12,7 @@ import org.labthings.core.ServedEndpoint;
 import org.labthings.http.internal.download.EndpointReply;
 import org.labthings.http.internal.exchange.BaseUrl;
 import org.labthings.http.internal.exchange.BodyReader;
+import org.labthings.http.internal.exchange.BufferedRequest;
 import org.labthings.http.internal.exchange.RequestLinks;
 import org.labthings.http.internal.reply.ErrorReply;
 import org.labthings.http.internal.route.PathPattern;

@@ -3,6 +3,7 @@ package org.labthings.http.internal.thing;
 import java.time.Duration;
 import org.labthings.core.ThingServer;
 import org.labthings.http.internal.download.BlobReply;
+import org.labthings.http.internal.guard.Administration;
 import org.labthings.http.internal.invocation.InvocationJson;
 import org.labthings.http.internal.invocation.InvocationLists;
 import org.labthings.http.internal.mjpeg.LiveStreams;
@@ -21,6 +22,7 @@ import org.labthings.http.internal.work.Workers;
  * @param blobs how blobs are sent
  * @param streams all live streams
  * @param observations all WebSockets and event streams
+ * @param administration who may do what concerns the whole machine
  */
 public record Setup(
         ThingServer server,
@@ -31,4 +33,5 @@ public record Setup(
         InvocationLists lists,
         BlobReply blobs,
         LiveStreams streams,
-        Observations observations) {}
+        Observations observations,
+        Administration administration) {}

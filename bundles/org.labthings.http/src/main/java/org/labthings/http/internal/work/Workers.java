@@ -29,6 +29,7 @@ public final class Workers {
     private final Lane platform;
     private final Lane urgent;
     private final Lane streams;
+    private final Lane extensions;
 
     /**
      * Starts the workers.
@@ -45,6 +46,7 @@ public final class Workers {
         Executor own = virtual == null ? ownPool : virtual;
         platform = new Lane("the server", own, OWN_THREADS / 2, WAITING_PER_LANE);
         urgent = new Lane("emergency actions", own, OWN_THREADS / 2, WAITING_PER_LANE);
+        extensions = new Lane("extensions", drivers, share(threads), WAITING_PER_LANE);
         streams = new Lane("streams", virtual == null ? streamPool : virtual, STREAMS, 0);
     }
 
@@ -61,7 +63,16 @@ public final class Workers {
     /** The share of one Thing, the same for every version of it: a quarter of all. */
     public Lane thing(String name) {
         return things.computeIfAbsent(
-                name, n -> new Lane(n, drivers, Math.max(1, threads / 4), WAITING_PER_LANE));
+                name, n -> new Lane(n, drivers, share(threads), WAITING_PER_LANE));
+    }
+
+    private static int share(int threads) {
+        return Math.max(1, threads / 4);
+    }
+
+    /** The share of all extensions of the server together: that of one Thing. */
+    public Lane extensions() {
+        return extensions;
     }
 
     /** For the platform's own answers that may take a while. */

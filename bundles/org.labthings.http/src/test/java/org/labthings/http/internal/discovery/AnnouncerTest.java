@@ -43,7 +43,7 @@ class AnnouncerTest {
         announcer =
                 new Announcer(
                         bound -> reachable,
-                        port -> Announcement.of("me", port, "/api", "1.2.3"),
+                        (port, more) -> Announcement.of("me", port, "/api", "1.2.3", more),
                         responders,
                         refresh);
         return announcer;
@@ -70,6 +70,29 @@ class AnnouncerTest {
         assertEquals("open 192.0.2.1:5000", next());
         announcer.stop();
         assertEquals("close 192.0.2.1", next());
+    }
+
+    @Test
+    void saysAnewWhatIsAdded() throws Exception {
+        BlockingQueue<Set<String>> types = new LinkedBlockingQueue<>();
+        announcer(
+                        (address, words) -> {
+                            types.add(words.services().keySet());
+                            return open(address, words);
+                        },
+                        NEVER)
+                .announce(any, 5000);
+        assertEquals(Set.of("_wot._tcp", "_labthings._tcp"), types.poll(20, TimeUnit.SECONDS));
+        announcer.alsoAnnounce(Map.of("_x._tcp", Map.of("path", "/")));
+        assertEquals(
+                Set.of("_wot._tcp", "_labthings._tcp", "_x._tcp"),
+                types.poll(20, TimeUnit.SECONDS));
+        assertEquals("open 192.0.2.1:5000", next());
+        assertEquals("close 192.0.2.1", next());
+        assertEquals("open 192.0.2.1:5000", next());
+        announcer.alsoAnnounce(Map.of("_x._tcp", Map.of("path", "/")));
+        announcer.stop();
+        assertEquals("close 192.0.2.1", next(), "the same again is no news");
     }
 
     @Test
@@ -152,7 +175,7 @@ class AnnouncerTest {
     @Test
     void saysWhatTheWebOfThingsWants() {
         Map<String, Map<String, String>> services =
-                Announcement.of("me", 5000, "/api", "1.2.3").services();
+                Announcement.of("me", 5000, "/api", "1.2.3", Map.of()).services();
         assertEquals(
                 Map.of("td", "/.well-known/wot", "type", "Thing", "scheme", "http"),
                 services.get("_wot._tcp"));

@@ -20,7 +20,7 @@ import org.labthings.schema.Json;
 /** The server introduces itself and its Things. */
 class DiscoveryRoutesTest {
     private static JsonNode introduction(Set<Login> logins, String... things) throws Exception {
-        DiscoveryRoutes routes = new DiscoveryRoutes(new FakeServer("/api"), "1.2.3", logins);
+        DiscoveryRoutes routes = new DiscoveryRoutes(new FakeServer("/api"), "1.2.3", () -> logins);
         Sample[] served = new Sample[things.length];
         for (int i = 0; i < things.length; i++) {
             served[i] = Sample.empty(things[i]);

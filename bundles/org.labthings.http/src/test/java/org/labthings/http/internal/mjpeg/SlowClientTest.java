@@ -14,6 +14,7 @@ import org.labthings.http.internal.observe.fixture.Eventually;
 import org.labthings.http.internal.observe.fixture.FakeThing;
 import org.labthings.http.internal.observe.fixture.HttpWire;
 import org.labthings.http.internal.observe.fixture.RouteServer;
+import org.labthings.http.metrics.StreamCounters;
 
 class SlowClientTest {
     private static final String PATH = "/camera/stream";
@@ -181,9 +182,19 @@ class SlowClientTest {
             }
             int got;
             do {
-                camera.addFrame(Jpegs.numbered(4711, large));
+                addUntilOneIsTaken(Jpegs.numbered(4711, large));
                 got = Jpegs.number(Jpegs.next(body, large));
             } while (got != 4711);
+        }
+    }
+
+    /** Frames are lost until the server has noticed that a client is gone. */
+    private void addUntilOneIsTaken(byte[] jpeg) throws Exception {
+        long taken = streams.counters().framesIn();
+        while (streams.counters().framesIn() == taken) {
+            long before = seen();
+            camera.addFrame(jpeg);
+            Eventually.holds("it is sent or lost", () -> seen() > before);
         }
     }
 

@@ -22,6 +22,7 @@ import org.labthings.api.MjpegStream;
 import org.labthings.http.internal.observe.fixture.FakeThing;
 import org.labthings.http.internal.observe.fixture.HttpWire;
 import org.labthings.http.internal.observe.fixture.RouteServer;
+import org.labthings.http.metrics.StreamCounters;
 
 /**
  * The long form of {@link SlowClientTest}: 32 clients at 30 frames/s of 100 kB each while 16 more

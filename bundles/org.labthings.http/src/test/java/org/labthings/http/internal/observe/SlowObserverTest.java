@@ -16,6 +16,7 @@ import org.labthings.http.fake.FakeRecord;
 import org.labthings.http.internal.observe.fixture.EventWire;
 import org.labthings.http.internal.observe.fixture.HttpWire;
 import org.labthings.http.internal.observe.fixture.SocketWire;
+import org.labthings.http.metrics.ObserveCounters;
 
 class SlowObserverTest {
     private static final int CHANGES = 400;

@@ -12,6 +12,8 @@ import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.labthings.api.MjpegStream;
+import org.labthings.core.ServedStream;
 import org.labthings.core.ServedThing;
 import org.labthings.http.fake.FakeProperty;
 import org.labthings.http.internal.openapi.sample.Sample;
@@ -26,11 +28,21 @@ class DocumentTest {
 
     private static JsonNode compile(
             String prefix, boolean lock, Set<Login> logins, ServedThing... things) {
-        return new DocumentCompiler(prefix, "1.2.3", lock, logins).compile(Sample.view(things));
+        return new DocumentCompiler(prefix, "1.2.3", lock, () -> logins)
+                .compile(Sample.view(things));
     }
 
     private JsonNode operation(String method, String path) {
         return document.get("paths").path(path).path(method);
+    }
+
+    @Test
+    void noAlternativeIsEmpty() {
+        for (JsonNode alternatives : Visit.all(document, "anyOf")) {
+            alternatives.forEach(a -> assertFalse(a.isEmpty(), alternatives.toString()));
+        }
+        JsonNode any = operation("put", "/api/v1/stage/optional_any").at("/requestBody/content");
+        assertTrue(any.at("/application~1json/schema").isEmpty());
     }
 
     @Test
@@ -98,11 +110,9 @@ class DocumentTest {
                     PLACEHOLDER.matcher(o.path()).results().map(MatchResult::group).toList();
             Set<String> declared = new HashSet<>();
             for (JsonNode p : o.json().path("parameters")) {
-                JsonNode parameter =
-                        p.has("$ref") ? document.at(p.get("$ref").asText().substring(1)) : p;
-                if (parameter.get("in").asText().equals("path")) {
-                    assertTrue(parameter.get("required").asBoolean(), o.toString());
-                    declared.add("{" + parameter.get("name").asText() + "}");
+                if (p.get("in").asText().equals("path")) { // in place: the recordings look here
+                    assertTrue(p.get("required").asBoolean(), o.toString());
+                    declared.add("{" + p.get("name").asText() + "}");
                 }
             }
             assertEquals(new HashSet<>(wanted), declared, o.toString());
@@ -138,6 +148,15 @@ class DocumentTest {
     void aMemberWithoutATypeIsThereNevertheless() {
         JsonNode read = operation("get", "/api/v1/stage/no_type");
         assertTrue(read.at("/responses/200/content/application~1json/schema").isEmpty());
+    }
+
+    @Test
+    void aBrokenMemberIsMissingAndTheRestIsThere() {
+        Sample thing = Sample.empty("t").with(new FakeProperty("ok"));
+        thing.streams().put("bad", new ServedStream("bad", null, null, MjpegStream.create()));
+        JsonNode paths = compile("", false, Set.of(), thing).get("paths");
+        assertFalse(paths.has("/t/bad"));
+        assertTrue(paths.has("/t/ok") && paths.has("/t/"));
     }
 
     @Test
@@ -196,6 +215,17 @@ class DocumentTest {
         assertTrue(
                 operation("get", "/api/v1/stage/files/{name}").at("/parameters/0").has("schema"));
         assertTrue(operation("delete", "/api/v1/stage/forget").get("responses").has("200"));
+    }
+
+    @Test
+    void driversMayAnswerWithAStatusOfTheirOwn() {
+        String other = "/responses/default/$ref";
+        assertEquals(
+                "#/components/responses/Failed",
+                operation("get", "/api/v1/stage/limited").at(other).asText());
+        assertEquals(
+                "#/components/responses/EndpointFailed",
+                operation("delete", "/api/v1/stage/forget").at(other).asText());
     }
 
     @Test

@@ -43,7 +43,7 @@ class OpenApiRoutesTest {
                 new OpenApiRoutes(
                         new FakeServer("/api"),
                         "1.2.3",
-                        Set.of(),
+                        Set::of,
                         workers.platform(),
                         Duration.ofSeconds(20));
         server = new DocServer(routes.registrations());

@@ -193,7 +193,7 @@ class AffordanceTest {
                 "{\"a\":}    |5|Expecting value",
                 "1.          |1|Extra data",
                 "\"😀\" x     |4|Extra data",
-                "\"\\ud800\" |0|Unpaired surrogate escape",
+                "\"\\ud800\" |1|Half of a character (an unpaired surrogate)",
             })
     void malformedJsonIs422WithPythonsPosition(String body, int position, String error)
             throws Exception {

@@ -8,7 +8,6 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.lang.annotation.Annotation;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
 import java.net.ConnectException;
@@ -31,11 +30,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.labthings.core.Things;
 import org.labthings.core.ThingsListener;
+import org.labthings.http.fake.FakeGatekeeper;
 import org.labthings.http.fake.FakeProperty;
 import org.labthings.http.fake.FakeServer;
 import org.labthings.http.fake.FakeThing;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceFactory;
 import org.osgi.framework.ServiceRegistration;
 import org.osgi.framework.Version;
 
@@ -43,6 +44,7 @@ import org.osgi.framework.Version;
 class ComponentTest {
     private final List<Map<String, Object>> told = new CopyOnWriteArrayList<>();
     private final List<HttpComponent> started = new ArrayList<>();
+    private Runnable discarded;
     private final List<ThingsListener> listeners = new ArrayList<>();
 
     @AfterEach
@@ -55,7 +57,10 @@ class ComponentTest {
                 fake(
                         BundleContext.class,
                         (method, args) -> method.equals("getBundle") ? bundle() : register(args));
-        HttpComponent c = new HttpComponent(settings, context, new FakeServer(""), told::add);
+        HttpComponent c =
+                new HttpComponent(
+                        settings, context, new FakeServer(""), new FakeGatekeeper(), told::add);
+        c.follow(context);
         started.add(c);
         return c;
     }
@@ -66,8 +71,11 @@ class ComponentTest {
 
     private ServiceRegistration<?> register(Object[] args) {
         assertEquals(ThingsListener.class, args[0]);
-        ThingsListener listener = (ThingsListener) args[1];
+        @SuppressWarnings("unchecked") // as the class that it is registered under says
+        var factory = (ServiceFactory<ThingsListener>) args[1];
+        ThingsListener listener = factory.getService(null, null);
         listeners.add(listener);
+        discarded = () -> factory.ungetService(null, null, listener);
         return fake(
                 ServiceRegistration.class, (method, none) -> listeners.remove(listener) ? null : 1);
     }
@@ -109,7 +117,7 @@ class ComponentTest {
 
     @Test
     void thePortOpensOnceTheThingsAreSettled() throws Exception {
-        HttpComponent c = start(new Fixed("127.0.0.1", 0, false, 1024));
+        HttpComponent c = start(fixed("127.0.0.1", 0, false, 1024));
         change(new Things(Map.of(), Map.of(), false));
         assertEquals(List.of(), told);
         change(view());
@@ -126,9 +134,27 @@ class ComponentTest {
     }
 
     @Test
+    void whatIsToldAfterTheStopOpensNoPort() throws Exception {
+        HttpComponent c = start(fixed("127.0.0.1", 0, false, 1024));
+        ThingsListener late = listeners.get(0);
+        c.stop();
+        late.thingsChanged(view());
+        assertEquals(List.of(), told, "a port was opened that nobody closes");
+    }
+
+    @Test
+    void whatNobodyStopsEndsWithItsBundle() throws Exception {
+        started.remove(start(fixed("127.0.0.1", 0, false, 1024)));
+        change(view());
+        assertEquals("1", get(url() + "/t/x").body());
+        discarded.run();
+        assertThrows(ConnectException.class, () -> get(url() + "/t/x"));
+    }
+
+    @Test
     void aPortThatIsTakenIsOneSentence() throws Exception {
         try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            HttpComponent c = start(new Fixed("127.0.0.1", other.getLocalPort(), false, 1024));
+            HttpComponent c = start(fixed("127.0.0.1", other.getLocalPort(), false, 1024));
             change(view());
             assertEquals(
                     Map.of(
@@ -147,14 +173,14 @@ class ComponentTest {
 
     @Test
     void anUnknownHostIsOneSentence() throws Exception {
-        start(new Fixed("no such host", 0, true, 1024));
+        start(fixed("no such host", 0, true, 1024));
         change(view());
         String message = (String) told.get(0).get("message");
         assertTrue(
                 message.startsWith("Cannot listen on host no such host, port 0: there is no host"),
                 message);
         assertEquals(3, told.get(0).get("exit"));
-        start(new Fixed("192.0.2.1", 0, true, 1024));
+        start(fixed("192.0.2.1", 0, true, 1024));
         change(view());
         message = (String) told.get(1).get("message");
         assertTrue(message.contains("this machine does not have that address"), message);
@@ -162,43 +188,54 @@ class ComponentTest {
 
     @Test
     void otherMachinesNeedInsecure() throws Exception {
-        start(new Fixed("0.0.0.0", 0, false, 1024));
+        start(fixed("0.0.0.0", 0, false, 1024));
         change(view());
         assertEquals("failed", told.get(0).get("event"));
         assertTrue(((String) told.get(0).get("message")).contains("--insecure"));
-        start(new Fixed("0.0.0.0", 0, true, 1024));
+        start(fixed("0.0.0.0", 0, true, 1024));
         change(view());
         assertEquals("1", get(url() + "/t/x").body());
     }
 
     @Test
     void itMovesToAnotherPort() throws Exception {
-        HttpComponent c = start(new Fixed("127.0.0.1", 0, false, 1024));
+        HttpComponent c = start(fixed("127.0.0.1", 0, false, 1024));
         change(view());
         String first = url();
-        c.modified(new Fixed("127.0.0.1", 0, false, 1024));
+        c.modified(fixed("127.0.0.1", 0, false, 1024));
         assertEquals(1, told.size(), "nothing changed");
         int free;
         try (ServerSocket s = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             free = s.getLocalPort();
         }
-        c.modified(new Fixed("127.0.0.1", free, false, 1024));
+        c.modified(fixed("127.0.0.1", free, false, 1024));
         assertEquals("http://127.0.0.1:" + free, url());
         assertEquals("1", get(url() + "/t/x").body());
         assertThrows(ConnectException.class, () -> get(first + "/t/x"));
-        c.modified(new Fixed("127.0.0.1", free, false, 2048));
+        c.modified(fixed("127.0.0.1", free, false, 2048));
         assertEquals("1", get(url() + "/t/x").body(), "other limits, same port");
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            c.modified(new Fixed("127.0.0.1", taken.getLocalPort(), false, 2048));
+            c.modified(fixed("127.0.0.1", taken.getLocalPort(), false, 2048));
             assertEquals("failed", told.get(told.size() - 1).get("event"));
             assertEquals("1", get("http://127.0.0.1:" + free + "/t/x").body(), "still there");
         }
     }
 
+    @Test
+    void otherLimitsMoveNoPortThatWasAnyFreeOne() throws Exception {
+        HttpComponent c = start(fixed("127.0.0.1", 0, false, 1024));
+        change(view());
+        String first = url();
+        c.modified(fixed("127.0.0.1", 0, false, 2048));
+        assertEquals(2, told.size());
+        assertEquals(first, url());
+        assertEquals("1", get(first + "/t/x").body());
+    }
+
     @ParameterizedTest
     @EnumSource(HttpClient.Version.class)
     void bothVersionsOfHttpAreSpoken(HttpClient.Version version) throws Exception {
-        start(new Fixed("127.0.0.1", 0, false, 100_000));
+        start(fixed("127.0.0.1", 0, false, 100_000));
         change(view());
         HttpResponse<String> r = get(version, url() + "/things/");
         assertEquals(version, r.version());
@@ -214,7 +251,7 @@ class ComponentTest {
 
     @Test
     void theServletWorldIsServedBehindTheThings() throws Exception {
-        HttpComponent c = start(new Fixed("127.0.0.1", 0, false, 1024));
+        HttpComponent c = start(fixed("127.0.0.1", 0, false, 1024));
         change(view());
         assertEquals(404, get(url() + "/console").statusCode());
         HttpServlet console = new Console();
@@ -249,7 +286,7 @@ class ComponentTest {
 
     @Test
     void aStoppingServerAnswersNobodyButServesItsDocumentsBefore() throws Exception {
-        start(new Fixed("127.0.0.1", 0, false, 1024));
+        start(fixed("127.0.0.1", 0, false, 1024));
         change(new Things(Map.of(), Map.of(), true));
         assertTrue(get(url() + "/openapi.json").body().startsWith("{\"openapi\":\"3.1"));
         assertEquals(200, get(url() + "/docs").statusCode());
@@ -276,41 +313,15 @@ class ComponentTest {
     }
 
     /** Settings as ConfigAdmin would have them. */
-    private record Fixed(String host, int port, boolean insecure, int max_body_size)
-            implements HttpSettings {
-        @Override
-        public int idle_timeout() {
-            return 20;
-        }
-
-        @Override
-        public int answer_timeout() {
-            return 20;
-        }
-
-        @Override
-        public int worker_threads() {
-            return 8;
-        }
-
-        @Override
-        public boolean http2() {
-            return true;
-        }
-
-        @Override
-        public boolean mdns() {
-            return false;
-        }
-
-        @Override
-        public int stop_timeout() {
-            return 500;
-        }
-
-        @Override
-        public Class<? extends Annotation> annotationType() {
-            return HttpSettings.class;
-        }
+    private static HttpSettings fixed(String host, int port, boolean insecure, int maxBodySize) {
+        return TestSettings.with(
+                Map.of(
+                        "host", host,
+                        "port", port,
+                        "insecure", insecure,
+                        "max_body_size", maxBodySize,
+                        "worker_threads", 8,
+                        "mdns", false,
+                        "stop_timeout", 500));
     }
 }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.net.http.HttpResponse;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -93,8 +94,37 @@ class CorsTest {
 
     @Test
     void aPolicyMayNameTheOrigins() {
-        Cors.Policy policy = Cors.Policy.of(List.of("http://Lab.example"));
-        assertEquals(true, policy.allows("http://lab.example"));
-        assertEquals(false, policy.allows("http://lab.example.evil"));
+        Cors.Policy policy = Cors.Policy.of(() -> Set.of("http://lab.example"));
+        assertEquals(Cors.Welcome.FULL, policy.welcome("http://Lab.example"));
+        assertEquals(Cors.Welcome.NO, policy.welcome("http://lab.example.evil"));
+    }
+
+    @Test
+    void everyOriginIsWelcomeWithoutCredentialsOnly() {
+        Cors.Policy policy = Cors.Policy.of(() -> Set.of("*", "http://lab.example"));
+        assertEquals(Cors.Welcome.FULL, policy.welcome("http://lab.example"));
+        assertEquals(Cors.Welcome.WITHOUT_CREDENTIALS, policy.welcome("http://other.example"));
+    }
+
+    @Test
+    void strangersMayLookAndBrowsersDoNotLetThemSee() throws Exception {
+        HttpResponse<String> look = wire.get("/t/x", "Origin", "http://evil.example");
+        assertEquals(200, look.statusCode());
+        assertEquals("", header(look, "access-control-allow-origin"));
+        HttpResponse<String> asks =
+                wire.send(
+                        "OPTIONS",
+                        "/t/x",
+                        null,
+                        "Origin",
+                        "http://evil.example",
+                        "Access-Control-Request-Method",
+                        "PUT");
+        assertEquals(200, asks.statusCode());
+        assertEquals("", header(asks, "access-control-allow-origin"));
+        assertEquals("", header(asks, "access-control-allow-methods"));
+        HttpResponse<String> write = wire.send("PUT", "/t/x", "2", "Origin", "http://evil.example");
+        assertEquals(403, write.statusCode());
+        assertEquals("1", wire.get("/t/x").body());
     }
 }

@@ -72,14 +72,17 @@ class DescriptionTest {
         return out;
     }
 
-    private static String forms(String property) {
+    private String forms(String property) {
         String href = "/api/v3/heater/" + property;
         return "\"forms\":[{\"href\":\""
                 + href
                 + "\",\"op\":[\"readproperty\",\"writeproperty\"]},{\"href\":\""
                 + href
                 + "/sse\",\"op\":[\"observeproperty\",\"unobserveproperty\"],"
-                + "\"subprotocol\":\"sse\"}]}";
+                + "\"subprotocol\":\"sse\"},{\"href\":\"ws"
+                + wire.base.substring(4)
+                + "/api/v3/heater/ws\",\"op\":[\"observeproperty\",\"unobserveproperty\"],"
+                + "\"subprotocol\":\"labthings\"}]}";
     }
 
     @Test
@@ -94,6 +97,7 @@ class DescriptionTest {
                         "properties",
                         "actions",
                         "description",
+                        "schemaDefinitions",
                         "base",
                         "securityDefinitions",
                         "security",
@@ -121,12 +125,12 @@ class DescriptionTest {
         assertFalse(td.at("/properties/nan").has("default"));
         assertEquals("Not a number.", td.at("/properties/nan/description").textValue());
         assertEquals("[\"readproperty\"]", td.at("/properties/temp/forms/0/op").toString());
-        assertEquals(
-                "{\"title\":\"off\",\"forms\":[{\"href\":\"/api/v3/heater/off\","
-                        + "\"op\":[\"invokeaction\"]}],\"input\":{\"title\":\"off_input\","
-                        + "\"type\":\"object\"},\"output\":{\"title\":\"off_output\","
-                        + "\"type\":\"null\"}}",
-                td.at("/actions/off").toString());
+        JsonNode off = td.at("/actions/off");
+        assertEquals("off", off.get("title").textValue());
+        assertEquals("[\"invokeaction\"]", off.at("/forms/0/op").toString());
+        assertEquals("/api/v3/heater/off", off.at("/forms/0/href").textValue());
+        assertEquals("{\"title\":\"off_input\",\"type\":\"object\"}", off.get("input").toString());
+        assertEquals("{\"title\":\"off_output\",\"type\":\"null\"}", off.get("output").toString());
         assertEquals(
                 "{\"description\":\"A point.\",\"title\":\"ramp_output\",\"type\":\"object\","
                         + "\"additionalProperties\":true,\"properties\":{\"x\":{}}}",

@@ -127,19 +127,29 @@ class LiveTest {
         assertEquals(422, wire.get("/api/action_invocations/x/sse").statusCode());
     }
 
+    private String socket(String begin, String end) {
+        String form =
+                "{\"href\":\"ws%s/api/camera/ws\",\"op\":[\"%s\",\"%s\"],"
+                        + "\"subprotocol\":\"labthings\"}";
+        return form.formatted(wire.base.substring("http".length()), begin, end);
+    }
+
     @Test
     void eventStreamsAreAdvertised() throws Exception {
         JsonNode td = Wire.json(wire.get("/api/camera/"));
         assertEquals(
                 "[{\"href\":\"/api/camera/fps\",\"op\":[\"readproperty\",\"writeproperty\"]},"
                         + "{\"href\":\"/api/camera/fps/sse\",\"op\":[\"observeproperty\","
-                        + "\"unobserveproperty\"],\"subprotocol\":\"sse\"}]",
+                        + "\"unobserveproperty\"],\"subprotocol\":\"sse\"},"
+                        + socket("observeproperty", "unobserveproperty")
+                        + "]",
                 td.at("/properties/fps/forms").toString());
         assertEquals(true, td.at("/properties/fps/observable").booleanValue());
         assertEquals(
                 "{\"title\":\"Alarm\",\"forms\":[{\"href\":\"/api/camera/alarm/sse\",\"op\":"
-                        + "[\"subscribeevent\",\"unsubscribeevent\"],\"subprotocol\":\"sse\"}],"
-                        + "\"data\":{\"type\":\"integer\"}}",
+                        + "[\"subscribeevent\",\"unsubscribeevent\"],\"subprotocol\":\"sse\"},"
+                        + socket("subscribeevent", "unsubscribeevent")
+                        + "],\"data\":{\"type\":\"integer\"}}",
                 td.at("/events/alarm").toString());
     }
 

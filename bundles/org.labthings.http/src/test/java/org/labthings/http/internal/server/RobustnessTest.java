@@ -141,6 +141,11 @@ class RobustnessTest {
                 "GET nothing HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n",
                 "PUT /hangs/fine HTTP/1.1\r\nHost: h\r\nConnection: close\r\n"
                         + "Content-Length: 3\r\n\r\n\u0000\u0001\u0002",
+                "GET /hangs/ws HTTP/1.1\r\nHost: h\r\nConnection: Upgrade, close\r\n"
+                        + "Upgrade: websocket\r\nSec-WebSocket-Version: 13\r\n\r\n",
+                "GET /hangs/ws HTTP/1.1\r\nHost: h\r\nConnection: Upgrade, close\r\n"
+                        + "Upgrade: websocket\r\nSec-WebSocket-Version: x\r\n"
+                        + "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n",
             })
     void whatIsNoProperRequestIs4xxInJson(String request) throws Exception {
         String r = wire.raw(request);
@@ -199,7 +204,7 @@ class RobustnessTest {
     @Test
     void aDriverMayTakeLongerThanTheIdleTimeoutButNotForEver() throws Exception {
         Limits short_ =
-                new Limits(
+                TestSettings.limits(
                         Duration.ofMillis(100),
                         Duration.ofMillis(700),
                         Duration.ofMillis(100),
@@ -221,7 +226,7 @@ class RobustnessTest {
     @Test
     void aBodyThatNeverComesIs408() throws Exception {
         Limits impatient =
-                new Limits(
+                TestSettings.limits(
                         Duration.ofMillis(200),
                         Duration.ofSeconds(5),
                         Duration.ofMillis(100),

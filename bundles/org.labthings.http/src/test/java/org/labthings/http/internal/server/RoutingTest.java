@@ -185,6 +185,26 @@ class RoutingTest {
     }
 
     @Test
+    void noThingHidesTheServersOwnServlets() throws Exception {
+        FakeThing metrics = new FakeThing("metrics").with(FakeProperty.memory("x", 1));
+        FakeThing system =
+                new FakeThing("system")
+                        .with(FakeProperty.memory("health", 1), FakeProperty.memory("load", 1));
+        wire.server.serve(FakeServer.view(metrics, system));
+        for (String path : List.of("/metrics", "/system/health", "/system/health.json")) {
+            assertEquals(404, wire.get(path).statusCode(), path); // no servlets in this test
+        }
+        assertEquals("1", wire.get("/metrics/x").body());
+        assertEquals("1", wire.get("/system/load").body());
+        wire.server.serve(
+                FakeServer.view(
+                        List.of(FakeServer.status("system", ThingState.FAILED, "It is broken."))));
+        int console = wire.get("/system/console").statusCode();
+        assertEquals(401, console); // by the gate; the route table would say 503
+        assertEquals(503, wire.get("/system/load").statusCode());
+    }
+
+    @Test
     void aThingThatDoesNotRunIs503WithItsReason() throws Exception {
         wire.server.serve(
                 FakeServer.view(

@@ -13,15 +13,19 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import org.labthings.config.schema.ConfigurationSchema;
 import org.labthings.core.ServedThing;
 import org.labthings.core.Things;
+import org.labthings.http.fake.FakeGatekeeper;
 import org.labthings.http.fake.FakeServer;
+import org.labthings.http.internal.meter.RequestMeters;
+import org.labthings.logging.LogHistory;
 import org.labthings.schema.Json;
 
 /** The real server on a free port, with fakes behind it, and clients for it. */
 final class Wire implements AutoCloseable {
     static final Limits LIMITS =
-            new Limits(
+            TestSettings.limits(
                     Duration.ofSeconds(20),
                     Duration.ofSeconds(20),
                     Duration.ofMillis(500),
@@ -30,8 +34,12 @@ final class Wire implements AutoCloseable {
                     true,
                     false);
 
+    final FakeGatekeeper gatekeeper = new FakeGatekeeper();
     final FakeServer core;
+    final RequestMeters meters = new RequestMeters();
     final WireServer server;
+    volatile LogHistory log;
+    volatile ConfigurationSchema schema;
     final String base;
     private final int port;
     private final HttpClient client =
@@ -42,9 +50,16 @@ final class Wire implements AutoCloseable {
 
     Wire(FakeServer core, Limits limits, Things view) throws Exception {
         this.core = core;
-        this.server = new WireServer(core, limits, "0.1.0");
+        this.server =
+                new WireServer(
+                        core,
+                        limits,
+                        "0.1.0",
+                        new Services(() -> log, () -> schema),
+                        meters,
+                        gatekeeper);
         server.serve(view);
-        this.base = server.listen(new Address("127.0.0.1", 0));
+        this.base = server.listen(new Address("127.0.0.1", 0), false);
         this.port = URI.create(base).getPort();
     }
 

@@ -35,21 +35,27 @@ public final class Content {
     private final byte[] compressed;
     private final int length;
     private final String digest;
-    private final HttpField type;
-    private final HttpField caching;
+    private final HttpFields fields;
 
     /**
      * Compresses content; that takes a while.
      *
      * @param type media type with charset
      * @param caching value of {@code Cache-Control}
+     * @param more header fields
      */
-    public Content(byte[] bytes, String type, String caching) {
+    public Content(byte[] bytes, String type, String caching, HttpField... more) {
         this.compressed = compress(bytes);
         this.length = bytes.length;
         this.digest = digest(bytes);
-        this.type = new PreEncodedHttpField(HttpHeader.CONTENT_TYPE, type);
-        this.caching = new PreEncodedHttpField(HttpHeader.CACHE_CONTROL, caching);
+        HttpFields.Mutable all = HttpFields.build();
+        all.put(new PreEncodedHttpField(HttpHeader.CONTENT_TYPE, type));
+        all.put(new PreEncodedHttpField(HttpHeader.CACHE_CONTROL, caching));
+        all.put(NO_SNIFFING).put(VARY);
+        for (HttpField field : more) {
+            all.put(field);
+        }
+        this.fields = all.asImmutable();
     }
 
     /** Sends it, or says that the client has it. Does not block. */
@@ -57,12 +63,13 @@ public final class Content {
         boolean zipped = takesGzip(request);
         String etag = '"' + digest + (zipped ? "-gzip\"" : "\"");
         HttpFields.Mutable headers = response.getHeaders();
-        headers.put(VARY).put(NO_SNIFFING).put(caching).put(HttpHeader.ETAG, etag);
+        fields.forEach(headers::put);
+        headers.put(HttpHeader.ETAG, etag);
         if (ETags.anyMatches(request.getHeaders().get(HttpHeader.IF_NONE_MATCH), etag)) {
+            headers.remove(HttpHeader.CONTENT_TYPE);
             Reply.empty(response, callback, 304);
             return;
         }
-        headers.put(type);
         if (zipped) {
             headers.put(GZIP);
         }

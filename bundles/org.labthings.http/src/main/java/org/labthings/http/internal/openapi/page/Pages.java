@@ -1,20 +1,20 @@
 package org.labthings.http.internal.openapi.page;
 
+import java.io.ByteArrayInputStream;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.function.Supplier;
 import org.eclipse.jetty.http.HttpField;
-import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.PreEncodedHttpField;
 import org.labthings.http.internal.route.Registration;
-import org.labthings.http.internal.route.Route;
 import org.labthings.http.internal.work.Lane;
 
 /**
@@ -23,12 +23,14 @@ import org.labthings.http.internal.work.Lane;
  * named below have a route, so no path leads anywhere else.
  */
 public final class Pages {
+    /** For files with their version in their path. */
+    private static final String FOR_EVER = "public, max-age=31536000, immutable";
+
+    /** For files that another version of this bundle may have otherwise. */
+    private static final String REVALIDATED = "no-cache";
+
     private static final String TEXT = "; charset=utf-8";
     private static final String SCRIPT = "text/javascript" + TEXT;
-    private static final HttpField HTML =
-            new PreEncodedHttpField(HttpHeader.CONTENT_TYPE, "text/html" + TEXT);
-    private static final HttpField REVALIDATE =
-            new PreEncodedHttpField(HttpHeader.CACHE_CONTROL, "no-cache");
 
     /** Nothing from elsewhere; styles are inline in both programs, Redoc's search is a worker. */
     private static final HttpField POLICY =
@@ -72,22 +74,22 @@ public final class Pages {
     public Pages(Lane lane, Duration deadline) {
         this.lane = lane;
         this.deadline = deadline;
-        try (InputStream in = Pages.class.getResourceAsStream("assets/versions.properties")) {
-            versions.load(in);
+        try {
+            versions.load(new ByteArrayInputStream(read("assets/versions.properties")));
         } catch (IOException e) {
-            throw new UncheckedIOException("This bundle is damaged", e);
+            throw new UncheckedIOException("Read already", e);
         }
     }
 
     /** All routes. */
     public List<Registration> registrations() {
         List<Registration> out = new ArrayList<>();
-        out.add(Registration.exact("GET", "/docs", page("docs.html")));
-        out.add(Registration.exact("GET", "/docs/oauth2-redirect", page("oauth2-redirect.html")));
-        out.add(Registration.exact("GET", "/redoc", page("redoc.html")));
-        add(out, folder("swagger-ui"), SWAGGER, "assets/", Asset.FOR_EVER);
-        add(out, folder("redoc"), REDOC, "assets/", Asset.FOR_EVER);
-        add(out, "/docs/assets/", OWN, "", Asset.REVALIDATED);
+        page(out, "/docs", "docs.html");
+        page(out, "/docs/oauth2-redirect", "oauth2-redirect.html");
+        page(out, "/redoc", "redoc.html");
+        files(out, folder("swagger-ui"), SWAGGER, "assets/", FOR_EVER);
+        files(out, folder("redoc"), REDOC, "assets/", FOR_EVER);
+        files(out, "/docs/assets/", OWN, "", REVALIDATED);
         return out;
     }
 
@@ -95,7 +97,7 @@ public final class Pages {
         return "/docs/assets/" + program + "-" + versions.getProperty(program) + "/";
     }
 
-    private void add(
+    private void files(
             List<Registration> out,
             String folder,
             Map<String, String> files,
@@ -103,23 +105,39 @@ public final class Pages {
             String caching) {
         files.forEach(
                 (name, type) ->
-                        out.add(
-                                Registration.exact(
-                                        "GET",
-                                        folder + name,
-                                        new Asset(source + name, type, caching, lane, deadline))));
+                        add(
+                                out,
+                                folder + name,
+                                () -> new Content(read(source + name), type, caching)));
     }
 
-    private Route page(String name) {
-        String text = new String(Asset.read(name), StandardCharsets.UTF_8);
-        byte[] page =
-                text.replace("{swagger-ui}", folder("swagger-ui").substring(1))
-                        .replace("{redoc}", folder("redoc").substring(1))
-                        .getBytes(StandardCharsets.UTF_8);
-        return (request, response, callback) -> {
-            response.getHeaders().put(HTML).put(POLICY).put(REVALIDATE);
-            response.getHeaders().put(HttpHeader.CONTENT_LENGTH, page.length);
-            response.write(true, ByteBuffer.wrap(page), callback);
-        };
+    private void page(List<Registration> out, String path, String name) {
+        add(
+                out,
+                path,
+                () ->
+                        new Content(
+                                new String(read(name), StandardCharsets.UTF_8)
+                                        .replace("{swagger-ui}", folder("swagger-ui").substring(1))
+                                        .replace("{redoc}", folder("redoc").substring(1))
+                                        .getBytes(StandardCharsets.UTF_8),
+                                "text/html" + TEXT,
+                                REVALIDATED,
+                                POLICY));
+    }
+
+    private void add(List<Registration> out, String path, Supplier<Content> source) {
+        out.add(Registration.exact("GET", path, new Asset(source, lane, deadline)));
+    }
+
+    private static byte[] read(String name) {
+        try (InputStream in = Pages.class.getResourceAsStream(name)) {
+            if (in == null) {
+                throw new FileNotFoundException(name);
+            }
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException("This bundle is damaged", e);
+        }
     }
 }

@@ -13,7 +13,8 @@ import org.labthings.schema.Json;
  * 3.1 wants:
  *
  * <ul>
- *   <li>{@code oneOf} becomes {@code anyOf}: a 5 is an integer and a number
+ *   <li>{@code oneOf} becomes {@code anyOf}: a 5 is an integer and a number; any value, or null, is
+ *       any value
  *   <li>an array of {@code items}, a tuple, becomes {@code prefixItems}
  *   <li>a {@code const} that is the array of the one value (a blob's media type) becomes the value
  *   <li>text that is no Base64 is not {@code binary}
@@ -81,6 +82,15 @@ public final class JsonSchema {
         return schema((ObjectNode) FiniteJson.finite(dataSchema), owner, false);
     }
 
+    /** A schema that is there, or null. */
+    public static ObjectNode orNull(ObjectNode schema) {
+        ObjectNode out = Json.MAPPER.createObjectNode();
+        if (!schema.isEmpty()) { // else it takes null already
+            out.putArray("anyOf").add(schema).addObject().put("type", "null");
+        }
+        return out;
+    }
+
     /** As {@link #of}, but in full even if it describes a class. */
     public ObjectNode inFull(ObjectNode dataSchema, String owner) {
         return members((ObjectNode) FiniteJson.finite(dataSchema), owner);
@@ -107,8 +117,7 @@ public final class JsonSchema {
             String name = member.getKey();
             JsonNode value = member.getValue();
             if (value instanceof ArrayNode list && MANY.containsKey(name)) {
-                ArrayNode converted = out.putArray(MANY.get(name));
-                list.forEach(s -> converted.add(any(s, owner, false)));
+                many(MANY.get(name), list, owner, out);
             } else if (ONE.contains(name)) {
                 out.set(name, any(value, owner, false));
             } else if (name.equals("properties") || name.equals("patternProperties")) {
@@ -125,7 +134,23 @@ public final class JsonSchema {
                 out.set(name.startsWith("x-") ? name : "x-" + name, value);
             }
         }
+        if ("array".equals(out.path("type").asText()) && !out.has("items")) {
+            out.putObject("items"); // no limit, but some readers insist on it
+        }
         return out;
+    }
+
+    private void many(String keyword, ArrayNode schemas, String owner, ObjectNode out) {
+        ArrayNode converted = Json.MAPPER.createArrayNode();
+        boolean anything = false;
+        for (JsonNode schema : schemas) {
+            JsonNode one = any(schema, owner, false);
+            converted.add(one);
+            anything |= one.isEmpty();
+        }
+        if (!anything || !keyword.equals("anyOf")) { // else there is nothing to say
+            out.set(keyword, converted);
+        }
     }
 
     private static JsonNode constant(ObjectNode schema, JsonNode value) {

@@ -35,7 +35,7 @@ public final class DocServer implements AutoCloseable {
         connector = new ServerConnector(server, new HttpConnectionFactory(http));
         connector.setHost("127.0.0.1");
         server.addConnector(connector);
-        RouteTable table = new RouteTable("", routes, Map.of());
+        RouteTable table = new RouteTable("", routes, Map.of(), Map.of());
         server.setHandler(
                 new Handler.Abstract.NonBlocking() {
                     @Override

@@ -55,6 +55,7 @@ public class Types {
     Map<@Pattern(regexp = "^[a-z]+$") String, Point> byPattern;
     Optional<Integer> optional;
     Optional<Point> optionalPoint;
+    Optional<Object> optionalAny;
 
     @Union({Integer.class, Double.class})
     Object numberOfAKind;
@@ -98,6 +99,10 @@ public class Types {
     }
 
     public void stop() {}
+
+    public Object anythingBack(Optional<Object> value) {
+        return value;
+    }
 
     public Map<String, Integer> anything(@CatchAll Map<String, Integer> more) {
         return more;

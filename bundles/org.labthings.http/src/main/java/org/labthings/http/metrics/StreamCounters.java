@@ -1,9 +1,10 @@
-package org.labthings.http.internal.mjpeg;
+package org.labthings.http.metrics;
 
 /**
  * What live streams did since the start, for metrics; a snapshot.
  *
  * @param clients open responses now
+ * @param limit how many there may be
  * @param framesIn frames that were laid out for sending
  * @param framesSent frames that clients took, each client counted
  * @param framesSkipped frames that a client was too slow for, each client counted
@@ -15,6 +16,7 @@ package org.labthings.http.internal.mjpeg;
  */
 public record StreamCounters(
         int clients,
+        int limit,
         long framesIn,
         long framesSent,
         long framesSkipped,

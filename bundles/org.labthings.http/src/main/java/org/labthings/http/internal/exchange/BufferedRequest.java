@@ -1,4 +1,4 @@
-package org.labthings.http.internal.thing;
+package org.labthings.http.internal.exchange;
 
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
@@ -7,18 +7,17 @@ import java.util.Map;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.server.Request;
 import org.labthings.api.EndpointRequest;
-import org.labthings.http.internal.exchange.PercentCoding;
-import org.labthings.http.internal.exchange.QueryString;
 
 /** A request whose body has arrived; it keeps nothing of the connection. */
-final class BufferedRequest implements EndpointRequest {
+public class BufferedRequest implements EndpointRequest {
     private final String method;
     private final String path;
     private final Map<String, List<String>> query;
     private final HttpFields headers;
     private final byte[] body;
 
-    BufferedRequest(Request request, byte[] body) {
+    /** A request and its whole body. */
+    public BufferedRequest(Request request, byte[] body) {
         this.method = "HEAD".equals(request.getMethod()) ? "GET" : request.getMethod();
         this.path = PercentCoding.decode(request.getHttpURI().getPath());
         this.query = QueryString.of(request);

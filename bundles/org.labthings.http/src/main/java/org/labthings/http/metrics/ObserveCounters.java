@@ -1,9 +1,10 @@
-package org.labthings.http.internal.observe;
+package org.labthings.http.metrics;
 
 /**
  * What observations did since the start, for metrics; a snapshot.
  *
  * @param observers open WebSockets and event streams
+ * @param limit how many there may be
  * @param topics affordances that are watched, or whose history is kept
  * @param sent messages that observers took
  * @param superseded property values and progress reports left out for slow observers, as a newer
@@ -14,6 +15,7 @@ package org.labthings.http.internal.observe;
  */
 public record ObserveCounters(
         int observers,
+        int limit,
         int topics,
         long sent,
         long superseded,
