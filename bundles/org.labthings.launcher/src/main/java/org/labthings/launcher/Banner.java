@@ -20,7 +20,7 @@ final class Banner {
 
     void starting(LabServer server) {
         config = server.config().map(Object::toString).orElse("given as text (-j)");
-        if (server.isOpenToOthers()) {
+        if (server.isOpenToOthers() && options.insecure()) {
             out.println(
                     "WARNING: --insecure: everybody who can reach "
                             + options.host()
@@ -43,6 +43,14 @@ final class Banner {
         out.println("Ready after " + age() + "; Ctrl-C stops it.");
     }
 
+    /** The password of the account that the server made: here, once, and nowhere else. */
+    void password(String user, String password) {
+        out.println();
+        out.println("  For the console, log in as " + user + " with the password " + password);
+        out.println("  It is not shown again. Another one: labthings user password " + user);
+        out.println();
+    }
+
     private String age() {
         double seconds = (System.nanoTime() - began) / 1e9;
         return String.format(Locale.ROOT, "%.1f s", seconds);
@@ -57,6 +65,10 @@ final class Banner {
                             + options.port()
                             + " yet; the log says what it waits for.");
         }
+    }
+
+    void warning(String message) {
+        out.println("WARNING: " + message);
     }
 
     void interrupted() {

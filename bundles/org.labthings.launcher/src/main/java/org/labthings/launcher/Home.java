@@ -13,7 +13,8 @@ import org.labthings.launcher.failure.LaunchException;
  * labthings          the command
  * lib/               this launcher and the framework
  * bundles/           the run-time set
- * conf/              demo.json, logback.xml
+ * drivers/           drivers and extensions, started early when a configuration names them
+ * conf/              demo.json, logback-example.xml
  * </pre>
  *
  * @param folder its root
@@ -42,14 +43,14 @@ public record Home(Path folder) {
         return folder.resolve("bundles");
     }
 
+    /** Drivers and extensions that are no part of the run-time set. */
+    public Path drivers() {
+        return folder.resolve("drivers");
+    }
+
     /** The configuration that is used when none is given. */
     public Path demo() {
         return folder.resolve("conf/demo.json");
-    }
-
-    /** The logging configuration. */
-    public Path logging() {
-        return folder.resolve("conf/logback.xml");
     }
 
     void check() throws LaunchException {

@@ -1,12 +1,11 @@
 package org.labthings.launcher;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import org.labthings.launcher.failure.Exit;
 import org.labthings.launcher.failure.LaunchException;
 import org.labthings.launcher.internal.check.Preflight;
@@ -16,6 +15,7 @@ import org.labthings.launcher.internal.command.UsageException;
 import org.labthings.launcher.internal.data.DataFolder;
 import org.labthings.launcher.internal.framework.FrameworkProperties;
 import org.labthings.launcher.internal.framework.LabFramework;
+import org.labthings.launcher.internal.framework.ShippedDrivers;
 import org.osgi.framework.launch.Framework;
 
 /**
@@ -70,11 +70,14 @@ public final class LabServer implements AutoCloseable {
         boolean open = preflight.address();
         DataFolder data = DataFolder.open(options.data(), options.plugins());
         try {
-            logTo(home, data, options);
+            logTo(data, options);
             FrameworkProperties properties =
                     new FrameworkProperties(home.folder(), options, config, data.cache());
             LabFramework framework = new LabFramework(properties);
-            framework.install(home.bundles(), events);
+            framework.install(
+                    home.bundles(),
+                    ShippedDrivers.of(home.drivers(), config, options.configJson()),
+                    event -> tell(data, event, events));
             return new LabServer(config, open, data, framework);
         } catch (LaunchException | RuntimeException e) {
             data.close();
@@ -82,16 +85,21 @@ public final class LabServer implements AutoCloseable {
         }
     }
 
-    private static final Logger SPI_FLY = Logger.getLogger("org.apache.aries");
+    /** Where the server listens is left in the data folder too, for the subcommands. */
+    private static void tell(
+            DataFolder data, Map<String, Object> event, Consumer<Map<String, Object>> events) {
+        if ("listening".equals(event.get("event"))) {
+            data.announce(String.valueOf(event.get("url")));
+        }
+        events.accept(event);
+    }
 
-    /**
-     * Logback inside the framework looks at system properties. SPI Fly comes before Logback and has
-     * only the JDK's logging.
-     */
-    private static void logTo(Home home, DataFolder data, Options options) {
-        System.getProperties()
-                .putIfAbsent("logback.configurationFile", home.logging().toUri().toString());
-        SPI_FLY.setLevel(Level.WARNING);
+    /** Logback inside the framework looks at system properties. */
+    static void logTo(DataFolder data, Options options) {
+        Path own = options.data().resolve("logback.xml");
+        if (Files.exists(own)) {
+            System.getProperties().putIfAbsent("logback.configurationFile", own.toString());
+        }
         System.setProperty("labthings.logs", data.logs().toString());
         System.setProperty("labthings.log.level", options.debug() ? "DEBUG" : "INFO");
     }
@@ -106,7 +114,7 @@ public final class LabServer implements AutoCloseable {
         }
         try {
             framework.start();
-        } catch (IllegalStateException e) {
+        } catch (LaunchException | IllegalStateException e) {
             if (!stopped) { // stopped in the very moment of its start
                 throw e;
             }

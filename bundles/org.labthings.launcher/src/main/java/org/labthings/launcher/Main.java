@@ -27,6 +27,9 @@ public final class Main {
             if (line.wish() == CommandLine.Wish.RUN) {
                 return new Session(Home.find(), line.options(), out).run();
             }
+            if (line.wish() == CommandLine.Wish.CHECK) {
+                return new Check(Home.find(), line.options(), out).run();
+            }
             out.print(
                     line.wish() == CommandLine.Wish.HELP
                             ? CommandLine.help()

@@ -2,7 +2,9 @@ package org.labthings.launcher;
 
 import java.io.IOException;
 import java.io.PrintStream;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -12,23 +14,25 @@ import org.labthings.launcher.failure.LaunchException;
 import org.labthings.launcher.internal.command.Options;
 import org.labthings.launcher.internal.fallback.FallbackPage;
 import org.labthings.launcher.internal.fallback.FallbackServer;
+import org.labthings.launcher.internal.fallback.StartFailure;
 import org.labthings.launcher.internal.signal.Signals;
 
 /**
  * One run of the command, from its options to its exit status. What happens meanwhile (events of
- * the run-time set, signals, the framework's own stop) ends in one queue; this thread waits for it.
+ * the run-time set, signals, the framework's own stop, a retry) ends in one queue; this thread
+ * waits for it.
  */
 final class Session {
     private static final long PATIENCE_SECONDS = 30;
 
     private final Home home;
-    private final Options options;
     private final PrintStream out;
     private final Banner banner;
     private final BlockingQueue<End> ends = new LinkedBlockingQueue<>();
     private final AtomicBoolean interrupted = new AtomicBoolean();
-    private final AtomicBoolean stopping = new AtomicBoolean();
-    private final AtomicBoolean finished = new AtomicBoolean();
+    private final AtomicBoolean shell = new AtomicBoolean();
+    private volatile Options options;
+    private volatile Attempt attempt;
 
     Session(Home home, Options options, PrintStream out) {
         this.home = home;
@@ -40,55 +44,44 @@ final class Session {
     int run() {
         Signals.on("INT", this::interrupt);
         Signals.on("TERM", this::terminate);
-        End end = serve();
-        if (end.failure() == null) {
-            return end.exit();
+        while (true) {
+            End end = serve();
+            if (end.failure() == null) {
+                return end.exit();
+            }
+            if (!options.fallback()) {
+                out.println(end.failure().message());
+                return end.exit();
+            }
+            if (serveFallback(end.failure()) != End.RETRY) {
+                return Exit.REFUSED;
+            }
+            out.println("Trying again.");
         }
-        return options.fallback() ? serveFallback(end.failure()) : report(end);
     }
 
     private End serve() {
-        LabServer server;
+        Attempt now = new Attempt(options, banner, ends::add, this::listening);
         try {
-            server = LabServer.prepare(home, options, this::told);
+            now.begin(home);
         } catch (LaunchException e) {
             return End.failed(e);
         }
-        Thread hook = new Thread(() -> stopBecauseTheProcessEnds(server), "labthings-exit");
-        Runtime.getRuntime().addShutdownHook(hook);
-        banner.starting(server);
-        inBackground("labthings-start", () -> start(server));
+        attempt = now;
         End end = await();
-        stop(server);
+        now.stop();
+        attempt = null;
         return end;
     }
 
-    /** What the run-time set reports, on its threads. */
-    private void told(Map<String, Object> event) {
-        if (interrupted.get() || stopping.get()) {
-            return; // what was under way when somebody stopped it
-        }
-        switch (String.valueOf(event.get("event"))) {
-            case "listening" -> banner.listening(String.valueOf(event.get("url")));
-            case "failed" -> ends.add(End.failed(event));
-            default -> {
-                // a newer run-time set may report more than this launcher shows
-            }
-        }
-    }
-
-    private void start(LabServer server) {
-        try {
-            server.start();
-            server.awaitStop();
-            if (!stopping.get()) {
-                banner.stoppedFromInside();
-                ends.add(End.stopped(Exit.OK));
-            }
-        } catch (LaunchException e) {
-            ends.add(End.failed(e));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+    /** On a thread of the run-time set. */
+    private void listening(String url) {
+        banner.listening(url);
+        if (options.shell() && !shell.getAndSet(true)) {
+            Thread thread =
+                    new Thread(() -> new OwnShell(home, options).run(url), "labthings-own-shell");
+            thread.setDaemon(true);
+            thread.start();
         }
     }
 
@@ -105,30 +98,15 @@ final class Session {
         }
     }
 
-    private void stop(LabServer server) {
-        stopping.set(true);
-        try {
-            if (!server.stop()) {
-                banner.notStopped();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        finished.set(true);
-    }
-
-    /** For exits that nobody announced: a hang-up, or a bundle that ends the process. */
-    private void stopBecauseTheProcessEnds(LabServer server) {
-        if (!finished.get()) {
-            stop(server);
-        }
-    }
-
     private void interrupt() {
         if (interrupted.getAndSet(true)) {
             Runtime.getRuntime().halt(Exit.FORCED);
         }
         banner.interrupted();
+        Attempt now = attempt;
+        if (now != null) {
+            now.ignoreReports();
+        }
         ends.add(End.stopped(Exit.OK));
     }
 
@@ -137,33 +115,32 @@ final class Session {
         ends.add(End.stopped(Exit.TERMINATED));
     }
 
-    private int report(End end) {
-        out.println(end.failure().message());
-        return end.exit();
-    }
-
-    /** An error page on the same port until a signal comes. */
-    private int serveFallback(End.Failure failure) {
+    /** An error page on the same port until a signal comes, or somebody wants to try again. */
+    private End serveFallback(StartFailure failure) {
         out.println("Error: " + failure.message());
         out.println("Starting fallback server.");
-        FallbackPage page =
-                new FallbackPage(
-                        failure.message(), failure.things(), failure.trace(), options, home.demo());
-        ends.clear();
-        try (FallbackServer server = new FallbackServer(options.host(), options.port(), page)) {
+        Optional<End> asked = askedMeanwhile();
+        if (asked.isPresent()) {
+            return asked.get();
+        }
+        FallbackPage page = new FallbackPage(failure, options, home.demo());
+        try (FallbackServer server = new FallbackServer(options, page, () -> ends.add(End.RETRY))) {
             out.println("Error page: " + server.url());
-            ends.take();
+            // who waits on that page is to find the server there
+            options = options.withPort(server.port());
+            return ends.take();
         } catch (IOException e) {
             out.println("The fallback server cannot start either: " + e.getMessage());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        return Exit.REFUSED;
+        return End.stopped(Exit.REFUSED);
     }
 
-    private static void inBackground(String name, Runnable task) {
-        Thread thread = new Thread(task, name);
-        thread.setDaemon(true);
-        thread.start();
+    /** A signal that came while the failed server was stopped; further failures say nothing new. */
+    private Optional<End> askedMeanwhile() {
+        List<End> meanwhile = new ArrayList<>();
+        ends.drainTo(meanwhile);
+        return meanwhile.stream().filter(end -> end.failure() == null).findFirst();
     }
 }

@@ -13,14 +13,18 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.labthings.launcher.failure.Exit;
 import org.labthings.launcher.failure.LaunchException;
+import org.labthings.launcher.internal.framework.StartClasses;
+import org.osgi.framework.BundleContext;
 
 /**
  * Starts the demo on a free port and a throw-away data folder, asks it something, and stops it:
- * while the JVM records which classes a start needs. The command runs it once for each Java
- * runtime, with {@code -XX:ArchiveClassesAtExit}; later starts find these classes ready to use.
+ * while the JVM and {@link StartClasses} record which classes a start needs. The command runs it
+ * once for each Java runtime, with {@code -XX:ArchiveClassesAtExit}; later starts find these
+ * classes ready to use.
  */
 final class Training {
     /** System property that asks for a training run instead of a server. */
@@ -62,12 +66,16 @@ final class Training {
                     ExecutionException,
                     TimeoutException,
                     IOException {
+        Path log = path(StartClasses.LOG);
+        Path list = path(StartClasses.FILE);
+        AtomicLong loaded = new AtomicLong();
         CompletableFuture<String> url = new CompletableFuture<>();
         try (LabServer server =
                 LabServer.prepare(
                         home,
                         event -> {
                             if ("listening".equals(event.get("event"))) {
+                                loaded.set(log == null ? 0 : log.toFile().length());
                                 url.complete(String.valueOf(event.get("url")));
                             } else if ("failed".equals(event.get("event"))) {
                                 url.completeExceptionally(new IOException(event.toString()));
@@ -81,7 +89,16 @@ final class Training {
                         home.demo().toString())) {
             server.start();
             ask(URI.create(url.get(SECONDS, TimeUnit.SECONDS)));
+            if (log != null && list != null) {
+                BundleContext context = server.framework().getBundleContext();
+                StartClasses.record(log, loaded.get(), list, context);
+            }
         }
+    }
+
+    private static Path path(String property) {
+        String value = System.getProperty(property);
+        return value == null ? null : Path.of(value);
     }
 
     private static void ask(URI server) throws IOException {

@@ -11,10 +11,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.jar.Attributes;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,6 +27,7 @@ import org.labthings.launcher.failure.Exit;
 import org.labthings.launcher.failure.LaunchException;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleEvent;
 import org.osgi.framework.ServiceReference;
 import org.osgi.framework.startlevel.BundleStartLevel;
 
@@ -39,13 +45,18 @@ class LabServerTest {
     }
 
     private void bundle(String name, String header, String value) throws IOException {
+        bundle(home.bundles(), name, header, value);
+    }
+
+    private static void bundle(Path folder, String name, String header, String value)
+            throws IOException {
         Manifest manifest = new Manifest();
         Attributes main = manifest.getMainAttributes();
         main.put(Attributes.Name.MANIFEST_VERSION, "1.0");
         main.putValue("Bundle-ManifestVersion", "2");
         main.putValue("Bundle-SymbolicName", name);
         main.putValue(header, value);
-        try (OutputStream file = Files.newOutputStream(home.bundles().resolve(name + ".jar"))) {
+        try (OutputStream file = Files.newOutputStream(folder.resolve(name + ".jar"))) {
             new JarOutputStream(file, manifest).close();
         }
     }
@@ -59,7 +70,6 @@ class LabServerTest {
     void startsEachBundleAtItsLevel() throws Exception {
         bundle("org.example.library", "Bundle-Version", "1");
         bundle("org.labthings.core", "Bundle-Version", "1");
-        bundle("org.labthings.thing.lamp", "Bundle-Version", "1");
         bundle("org.labthings.http", "Bundle-Version", "1");
         try (LabServer server = prepare(event -> {})) {
             server.start();
@@ -75,8 +85,7 @@ class LabServerTest {
                     List.of(
                             "org.example.library 1",
                             "org.labthings.core 2",
-                            "org.labthings.http 6",
-                            "org.labthings.thing.lamp 3"),
+                            "org.labthings.http 6"),
                     found);
         }
     }
@@ -97,6 +106,72 @@ class LabServerTest {
             ((Consumer) context.getService(found[0])).accept(Map.of("event", "listening"));
             assertEquals(List.of(Map.of("event", "listening")), events);
         }
+    }
+
+    @Test
+    void driversThatTheConfigurationNamesStartBeforeTheServerListensOthersAfterwards()
+            throws Exception {
+        Files.createDirectories(home.drivers());
+        bundle(home.drivers(), "org.example.named", "LabThings-Needed-For", "a.Lamp, b.c:Stage");
+        bundle(home.drivers(), "org.example.other", "LabThings-Needed-For", "a.Lam, Lamp, a.Lamp2");
+        bundle(home.drivers(), "org.example.always", "Bundle-Version", "1");
+        for (String thing : List.of("a.Lamp", "b.c.Stage", "b.c:Stage")) {
+            Files.writeString(home.demo(), "{\"things\": {\"x\": \"" + thing + "\"}}");
+            try (LabServer server = prepare(event -> {})) {
+                server.start();
+                assertEquals(Set.of("org.example.named", "org.example.always"), active(server));
+                CountDownLatch later = new CountDownLatch(1);
+                server.framework()
+                        .getBundleContext()
+                        .addBundleListener(
+                                event -> {
+                                    if (event.getType() == BundleEvent.STARTED) {
+                                        later.countDown();
+                                    }
+                                });
+                launcher(server).accept(Map.of("event", "listening", "url", "http://localhost:1/"));
+                assertTrue(later.await(10, TimeUnit.SECONDS));
+                assertEquals(
+                        Set.of("org.example.named", "org.example.always", "org.example.other"),
+                        active(server));
+            }
+        }
+    }
+
+    @Test
+    void whatCannotBeKnownToBeUnnecessaryStartsEarly() throws Exception {
+        Files.createDirectories(home.drivers());
+        bundle(home.drivers(), "org.example.other", "LabThings-Needed-For", "a.Lamp");
+        for (String text : List.of("{\"base_config_file\": \"x\"}", "{\"\\u0061.Lamp\": 1}")) {
+            Files.writeString(home.demo(), text);
+            try (LabServer server = prepare(event -> {})) {
+                server.start();
+                assertEquals(Set.of("org.example.other"), active(server));
+            }
+        }
+    }
+
+    @Test
+    void aDamagedDriverIsNamed() throws Exception {
+        Files.createDirectories(home.drivers());
+        Path jar = Files.writeString(home.drivers().resolve("broken.jar"), "no jar");
+        LaunchException e = assertThrows(LaunchException.class, () -> prepare(event -> {}));
+        assertTrue(e.getMessage().contains(jar.toString()), e.getMessage());
+    }
+
+    private static Set<String> active(LabServer server) {
+        return Stream.of(server.framework().getBundleContext().getBundles())
+                .filter(b -> b.getBundleId() != 0 && b.getState() == Bundle.ACTIVE)
+                .map(Bundle::getSymbolicName)
+                .collect(Collectors.toSet());
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Consumer<Map<String, Object>> launcher(LabServer server) throws Exception {
+        BundleContext context = server.framework().getBundleContext();
+        ServiceReference<?>[] found =
+                context.getServiceReferences(Consumer.class.getName(), "(labthings.launcher=true)");
+        return (Consumer<Map<String, Object>>) context.getService(found[0]);
     }
 
     @Test

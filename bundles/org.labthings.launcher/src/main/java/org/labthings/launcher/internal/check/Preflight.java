@@ -1,13 +1,16 @@
 package org.labthings.launcher.internal.check;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.labthings.launcher.failure.Exit;
 import org.labthings.launcher.failure.LaunchException;
 import org.labthings.launcher.internal.command.Options;
@@ -52,7 +55,7 @@ public final class Preflight {
         if (!Files.isRegularFile(file) && Files.isDirectory(file) || !Files.isReadable(file)) {
             throw new LaunchException(
                     Exit.SETUP,
-                    "Could not read configuration file "
+                    "Couldn't load configuration file "
                             + file.toAbsolutePath()
                             + (Files.isDirectory(file)
                                     ? ": it is a folder"
@@ -83,18 +86,36 @@ public final class Preflight {
                     "The address --host " + options.host() + " is unknown on this machine");
         }
         boolean open = !address.isLoopbackAddress();
-        if (open && !options.insecure()) {
+        if (open && !options.insecure() && !hasAccounts()) {
             throw new LaunchException(
                     Exit.USAGE,
                     "--host "
                             + options.host()
                             + " lets everybody on the network control the instruments, because no"
-                            + " authentication is configured. Add --insecure if that is meant");
+                            + " authentication is configured. Make a user (labthings user add NAME"
+                            + " --role admin --data "
+                            + options.data()
+                            + "), or add --insecure if that is meant");
         }
         if (options.port() != 0) {
             tryPort(address);
         }
         return open;
+    }
+
+    /** Whether anybody could log in; who that is, the gatekeeper reads. */
+    private boolean hasAccounts() {
+        for (String name : List.of("users", "tokens")) {
+            Path file = options.data().resolve("security").resolve(name);
+            try (Stream<String> lines = Files.lines(file)) {
+                if (lines.anyMatch(line -> !line.isBlank() && !line.startsWith("#"))) {
+                    return true;
+                }
+            } catch (IOException | UncheckedIOException e) {
+                // none, or nobody can read it: nobody can log in
+            }
+        }
+        return false;
     }
 
     private void tryPort(InetAddress address) throws LaunchException {

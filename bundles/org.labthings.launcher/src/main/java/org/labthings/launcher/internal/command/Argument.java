@@ -12,7 +12,9 @@ enum Argument {
     PLUGINS(null, "plugins", "DIR", "driver bundles, watched (default plugins/ in --data)"),
     FALLBACK(null, "fallback", null, "serve an error page instead of exiting if it cannot start"),
     STRICT(null, "strict", null, "exit if any Thing cannot run (default: serve the others)"),
+    TLS(null, "tls", null, "encrypt; without a certificate in the configuration makes one"),
     INSECURE(null, "insecure", null, "allow a --host that others can reach, without passwords"),
+    SHELL(null, "shell", null, "open the shell on this terminal when it listens"),
     DEBUG(null, "debug", null, "log what Things log at DEBUG");
 
     final String letter;

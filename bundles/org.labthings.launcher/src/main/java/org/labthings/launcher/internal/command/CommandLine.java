@@ -23,19 +23,31 @@ public final class CommandLine {
         /** The version. */
         VERSION,
         /** A server. */
-        RUN
+        RUN,
+        /** To know whether a configuration could be run. */
+        CHECK
     }
 
     private static final int WIDTH = 80;
+    private static final String CHECK = "check";
     private final Map<Argument, String> given = new EnumMap<>(Argument.class);
     private final Options options;
+    private final boolean check;
 
     private CommandLine(String[] arguments) throws UsageException {
         Deque<String> rest = new ArrayDeque<>(Arrays.asList(arguments));
+        check = CHECK.equals(rest.peek());
+        if (check) {
+            rest.pop();
+            if (!rest.isEmpty() && !rest.peek().startsWith("-")) {
+                given.put(Argument.CONFIG, rest.pop());
+            }
+        }
         while (!rest.isEmpty() && !given.containsKey(Argument.HELP)) {
             take(rest);
         }
-        options = wish() == Wish.RUN ? readOptions() : null;
+        boolean needed = wish() == Wish.RUN || wish() == Wish.CHECK;
+        options = needed ? readOptions() : null;
     }
 
     /**
@@ -52,7 +64,10 @@ public final class CommandLine {
         if (given.containsKey(Argument.HELP)) {
             return Wish.HELP;
         }
-        return given.containsKey(Argument.VERSION) ? Wish.VERSION : Wish.RUN;
+        if (given.containsKey(Argument.VERSION)) {
+            return Wish.VERSION;
+        }
+        return check ? Wish.CHECK : Wish.RUN;
     }
 
     /** What to run with. */
@@ -131,7 +146,9 @@ public final class CommandLine {
                 plugins.normalize(),
                 fallback,
                 fallback || given.containsKey(Argument.STRICT),
+                given.containsKey(Argument.TLS),
                 given.containsKey(Argument.INSECURE),
+                given.containsKey(Argument.SHELL),
                 given.containsKey(Argument.DEBUG));
     }
 
@@ -200,6 +217,9 @@ public final class CommandLine {
         for (Argument argument : Argument.values()) {
             text.append(String.format("  %-21s %s%n", argument.column(), argument.help));
         }
+        text.append("\nsubcommands, which talk to a running server (labthings WORD --help):\n");
+        text.append("  things, get, set, invoke, watch, install, plugins, client, shell\n");
+        text.append("\nlabthings check [FILE] checks a configuration and starts nothing.\n");
         return text.append("\nJVM options: environment variable LABTHINGS_JAVA_OPTS.\n").toString();
     }
 }

@@ -14,7 +14,9 @@ import java.util.Optional;
  * @param plugins {@code --plugins}, absolute
  * @param fallback whether an error page is served when the server cannot start; implies strict
  * @param strict whether one Thing that cannot run ends the server
+ * @param tls whether connections are encrypted
  * @param insecure whether it may listen beyond this machine without authentication
+ * @param shell whether the shell is opened on this terminal
  * @param debug whether Things log below INFO
  */
 public record Options(
@@ -26,5 +28,41 @@ public record Options(
         Path plugins,
         boolean fallback,
         boolean strict,
+        boolean tls,
         boolean insecure,
-        boolean debug) {}
+        boolean shell,
+        boolean debug) {
+    /** The same with other folders. */
+    public Options withFolders(Path otherData, Path otherPlugins) {
+        return new Options(
+                configFile,
+                configJson,
+                host,
+                port,
+                otherData,
+                otherPlugins,
+                fallback,
+                strict,
+                tls,
+                insecure,
+                shell,
+                debug);
+    }
+
+    /** The same with another port. */
+    public Options withPort(int other) {
+        return new Options(
+                configFile,
+                configJson,
+                host,
+                other,
+                data,
+                plugins,
+                fallback,
+                strict,
+                tls,
+                insecure,
+                shell,
+                debug);
+    }
+}

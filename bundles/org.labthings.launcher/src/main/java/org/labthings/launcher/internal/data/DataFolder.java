@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.List;
@@ -152,9 +153,31 @@ public final class DataFolder implements AutoCloseable {
         return folder.resolve("logs");
     }
 
+    /** Leaves word of where the server is, for commands that are given this folder. */
+    public void announce(String url) {
+        try {
+            Path fresh = folder.resolve("url.tmp");
+            Files.writeString(fresh, url + "\n");
+            Files.move(
+                    fresh,
+                    folder.resolve("url"),
+                    StandardCopyOption.REPLACE_EXISTING,
+                    StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            // then such commands need --url
+        }
+    }
+
     /** Lets another server use the folder. */
     @Override
     public void close() {
+        try {
+            if (channel.isOpen()) {
+                Files.deleteIfExists(folder.resolve("url"));
+            }
+        } catch (IOException e) {
+            // the next server writes it anew
+        }
         closeQuietly(channel);
     }
 

@@ -3,7 +3,6 @@ package org.labthings.launcher.internal.framework;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.labthings.launcher.failure.Exit;
@@ -14,53 +13,74 @@ import org.osgi.framework.BundleException;
 import org.osgi.framework.startlevel.BundleStartLevel;
 import org.osgi.framework.wiring.BundleRevision;
 
-/** The jars of the distribution as bundles, run from where they lie. */
+/** Jars of the distribution as bundles, run from where they lie. */
 final class BundleSet {
     /** How the locations of these bundles, and of no others, begin. */
     static final String SCHEME = "reference:";
 
-    private final Path folder;
+    private final BundleContext context;
 
-    BundleSet(Path folder) {
-        this.folder = folder;
+    BundleSet(BundleContext context) {
+        this.context = context;
     }
 
-    /** Installs all and marks them for start at their level, which the framework does later. */
-    void install(BundleContext context) throws LaunchException {
-        for (Path jar : jars()) {
+    /**
+     * Installs all jars of a folder and marks them for start at their level, which the framework
+     * does later.
+     */
+    void install(Path folder) throws LaunchException {
+        List<Path> jars;
+        try (Stream<Path> files = Files.list(folder)) {
+            jars = files.filter(f -> f.toString().endsWith(".jar")).sorted().toList();
+        } catch (IOException e) {
+            throw new LaunchException(Exit.SETUP, "Cannot read the folder " + folder + ": " + e);
+        }
+        for (Path jar : jars) {
             try {
                 Bundle bundle = context.installBundle(SCHEME + jar.toUri());
-                int level = StartLevels.of(bundle.getSymbolicName());
-                if (level != StartLevels.INITIAL) { // each setting is a file that is written
-                    bundle.adapt(BundleStartLevel.class).setStartLevel(level);
-                }
-                if (!isFragment(bundle)) {
-                    bundle.start(Bundle.START_ACTIVATION_POLICY);
-                }
+                start(bundle, StartLevels.of(bundle.getSymbolicName()));
             } catch (BundleException e) {
-                throw new LaunchException(
-                        Exit.SETUP,
-                        "The distribution is damaged: "
-                                + jar
-                                + ": "
-                                + e.getMessage()
-                                + ". Unpack the archive again, or rebuild");
+                throw damaged(jar, e);
             }
         }
+    }
+
+    /**
+     * Installs jars and marks them for start.
+     *
+     * @param level at which all of them start
+     */
+    void install(List<Path> jars, int level) throws LaunchException {
+        for (Path jar : jars) {
+            try {
+                start(context.installBundle(SCHEME + jar.toUri()), level);
+            } catch (BundleException e) {
+                throw damaged(jar, e);
+            }
+        }
+    }
+
+    private static void start(Bundle bundle, int level) throws BundleException {
+        if (level != StartLevels.INITIAL) { // each setting is a file that is written
+            bundle.adapt(BundleStartLevel.class).setStartLevel(level);
+        }
+        if (!isFragment(bundle)) {
+            bundle.start(Bundle.START_ACTIVATION_POLICY);
+        }
+    }
+
+    static LaunchException damaged(Path jar, Exception cause) {
+        return new LaunchException(
+                Exit.SETUP,
+                "The distribution is damaged: "
+                        + jar
+                        + ": "
+                        + cause.getMessage()
+                        + ". Unpack the archive again, or rebuild");
     }
 
     static boolean isFragment(Bundle bundle) {
         int types = bundle.adapt(BundleRevision.class).getTypes();
         return (types & BundleRevision.TYPE_FRAGMENT) != 0;
-    }
-
-    private List<Path> jars() throws LaunchException {
-        List<Path> jars = new ArrayList<>();
-        try (Stream<Path> files = Files.list(folder)) {
-            files.filter(f -> f.toString().endsWith(".jar")).sorted().forEach(jars::add);
-            return jars;
-        } catch (IOException e) {
-            throw new LaunchException(Exit.SETUP, "Cannot read the folder " + folder + ": " + e);
-        }
     }
 }

@@ -28,6 +28,7 @@ public final class FrameworkProperties {
         values.put("labthings.port", String.valueOf(options.port()));
         values.put("labthings.strict", String.valueOf(options.strict()));
         values.put("labthings.fallback", String.valueOf(options.fallback()));
+        values.put("labthings.tls", String.valueOf(options.tls()));
         values.put("labthings.insecure", String.valueOf(options.insecure()));
         values.put("labthings.debug", String.valueOf(options.debug()));
     }
@@ -42,6 +43,7 @@ public final class FrameworkProperties {
         values.put("felix.cache.locking", "false"); // the data folder is locked
         // a bundle shall not get classes from this class path that it does not import
         values.put("felix.bootdelegation.implicit", "false");
+        values.put("felix.resolver.parallelism", "1"); // others cost more than they help
         values.put("felix.log.level", "0"); // framework events reach the log service
     }
 
@@ -60,6 +62,17 @@ public final class FrameworkProperties {
         values.put("felix.fileinstall.log.level", "1");
         values.put("felix.fileinstall.log.default", "jul");
         values.put("ds.service.changecount.timeout", "50");
+        // the Web Console is there only with our access rules, never with its own default user
+        values.put("felix.webconsole.security.providers", "org.labthings.webconsole");
+    }
+
+    /** Only checks the configuration: nothing is constructed, nothing is served. */
+    public FrameworkProperties checking() {
+        values.put("labthings.check", "true");
+        values.put(
+                Constants.FRAMEWORK_BEGINNING_STARTLEVEL,
+                String.valueOf(StartLevels.CONFIGURATION));
+        return this;
     }
 
     /** For the framework factory. */

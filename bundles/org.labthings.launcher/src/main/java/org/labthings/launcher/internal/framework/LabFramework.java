@@ -3,16 +3,20 @@ package org.labthings.launcher.internal.framework;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Hashtable;
+import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.labthings.launcher.failure.Exit;
 import org.labthings.launcher.failure.LaunchException;
+import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.FrameworkEvent;
 import org.osgi.framework.launch.Framework;
 import org.osgi.framework.launch.FrameworkFactory;
+import org.osgi.framework.startlevel.FrameworkStartLevel;
 
 /** One OSGi framework with the run-time set of the distribution. */
 public final class LabFramework {
@@ -20,6 +24,7 @@ public final class LabFramework {
     public static final String LAUNCHER = "labthings.launcher";
 
     private final Framework framework;
+    private final AtomicBoolean rest = new AtomicBoolean();
 
     /** A framework that is not started yet. */
     public LabFramework(FrameworkProperties properties) {
@@ -33,9 +38,12 @@ public final class LabFramework {
     /**
      * Installs the bundles; nothing runs yet.
      *
+     * @param bundles folder of the run-time set
+     * @param drivers of which those run later that the configuration does not need
      * @param events is told what the run-time set reports, on its threads; must not block
      */
-    public void install(Path bundles, Consumer<Map<String, Object>> events) throws LaunchException {
+    public void install(Path bundles, ShippedDrivers drivers, Consumer<Map<String, Object>> events)
+            throws LaunchException {
         // The framework's threads inherit it: bundles must not find what lies on this class path.
         ClassLoader before = Thread.currentThread().getContextClassLoader();
         Thread.currentThread().setContextClassLoader(ClassLoader.getPlatformClassLoader());
@@ -47,35 +55,59 @@ public final class LabFramework {
         } finally {
             Thread.currentThread().setContextClassLoader(before);
         }
+        ShippedDrivers.Sorted sorted = drivers.sorted();
         Hashtable<String, Object> properties = new Hashtable<>();
         properties.put(LAUNCHER, true);
-        framework.getBundleContext().registerService(Consumer.class, events, properties);
-        new BundleSet(bundles).install(framework.getBundleContext());
+        Consumer<Map<String, Object>> told =
+                event -> {
+                    events.accept(event);
+                    if ("listening".equals(event.get("event"))) {
+                        startTheRest(sorted.others(), events);
+                    }
+                };
+        framework.getBundleContext().registerService(Consumer.class, told, properties);
+        BundleSet set = new BundleSet(framework.getBundleContext());
+        set.install(bundles);
+        set.install(sorted.needed(), StartLevels.DRIVERS);
+    }
+
+    /** Once the server answers; on a thread of the framework's, after what starts now. */
+    private void startTheRest(List<Path> drivers, Consumer<Map<String, Object>> events) {
+        boolean running = (framework.getState() & (Bundle.STARTING | Bundle.ACTIVE)) != 0;
+        if (running && !rest.getAndSet(true)) {
+            try {
+                new BundleSet(framework.getBundleContext())
+                        .install(drivers, StartLevels.OTHER_DRIVERS);
+            } catch (LaunchException e) {
+                events.accept(Map.of("event", "warning", "message", e.getMessage()));
+            } catch (IllegalStateException e) {
+                return; // stopped in this very moment
+            }
+            framework.adapt(FrameworkStartLevel.class).setStartLevel(StartLevels.ALL);
+        }
     }
 
     /**
-     * Starts all bundles, level by level; returns when the last level is reached.
+     * Starts all bundles that the first answer needs, level by level; returns when they run. The
+     * others follow when the server listens.
      *
      * @throws LaunchException when a bundle of the distribution cannot be started
      */
     public void start() throws LaunchException {
-        StartErrors errors = new StartErrors();
-        framework.getBundleContext().addFrameworkListener(errors);
+        BundleContext before = framework.getBundleContext();
+        if (before != null) { // null once it was stopped meanwhile
+            StartClasses.preload(before);
+        }
         try {
             framework.start();
-            errors.check(framework.getBundleContext().getBundles());
         } catch (BundleException e) {
             throw new LaunchException(
                     Exit.SETUP, "The OSGi framework cannot start: " + e.getMessage());
-        } finally {
-            forget(errors);
         }
-    }
-
-    private void forget(StartErrors errors) {
         BundleContext context = framework.getBundleContext();
         if (context != null) { // null once it was stopped meanwhile
-            context.removeFrameworkListener(errors);
+            int level = framework.adapt(FrameworkStartLevel.class).getStartLevel();
+            StartCheck.check(level, context.getBundles());
         }
     }
 
