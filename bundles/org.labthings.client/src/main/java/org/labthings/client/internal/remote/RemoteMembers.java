@@ -1,0 +1,76 @@
+package org.labthings.client.internal.remote;
+
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.labthings.api.Affordances;
+import org.labthings.api.DynamicThing;
+import org.labthings.api.Thing;
+import org.labthings.client.Observation;
+import org.labthings.client.ThingClient;
+import org.labthings.hardware.Stage;
+
+/**
+ * A remote Thing as a local service: its description as affordances, the capabilities that it
+ * offers as interfaces, and what it tells as long as it is open.
+ */
+final class RemoteMembers {
+    private final ThingClient client;
+    private final Affordances affordances;
+    private final List<RemoteAffordances.Told> told = new ArrayList<>();
+    private final List<Class<?>> capabilities;
+    private final Runnable doubt;
+    private final List<Observation> observations = new ArrayList<>(); // guarded by this
+
+    /**
+     * Reads the description, and asks for streams.
+     *
+     * @param streams names that are worth asking for
+     * @param doubt called when a connection to the server breaks
+     */
+    RemoteMembers(String name, ThingClient client, String[] streams, Runnable doubt) {
+        this.client = client;
+        this.doubt = doubt;
+        this.affordances = new RemoteAffordances(name, client, told).describe(streams);
+        this.capabilities = Capabilities.of(client);
+    }
+
+    /** Simple names of the interfaces that it has, for people. */
+    List<String> capabilities() {
+        return capabilities.stream().map(Class::getSimpleName).toList();
+    }
+
+    /** The service. */
+    Thing thing() {
+        List<Class<?>> types = new ArrayList<>(capabilities);
+        types.add(DynamicThing.class);
+        // that loader sees all that the interfaces of its bundle mention, and the API
+        return (Thing) client.as(Stage.class.getClassLoader(), types, this::invoke);
+    }
+
+    private Object invoke(Object proxy, Method method, Object[] arguments) {
+        return switch (method.getName()) {
+            case "affordances" -> affordances;
+            case "state" -> Map.of("url", client.url().toString());
+            case "open" -> {
+                open();
+                yield null;
+            }
+            case "close" -> {
+                close();
+                yield null;
+            }
+            default -> throw new UnsupportedOperationException(method.toString());
+        };
+    }
+
+    private synchronized void open() {
+        told.forEach(t -> observations.add(t.observe(client, doubt)));
+    }
+
+    private synchronized void close() {
+        observations.forEach(Observation::close);
+        observations.clear();
+    }
+}
