@@ -1,0 +1,76 @@
+package org.labthings.openflexure.internal.v2;
+
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import javax.imageio.ImageIO;
+import org.labthings.api.HttpError;
+
+/** Pictures in other sizes and as JPEG. */
+final class Pictures {
+    private static final int LARGEST = 10_000;
+
+    private Pictures() {}
+
+    /** As JPEG; the same data when it is one already. */
+    static byte[] jpeg(byte[] data) throws IOException {
+        boolean jpeg = data.length > 2 && (data[0] & 0xFF) == 0xFF && (data[1] & 0xFF) == 0xD8;
+        return jpeg ? data : encode(decode(data));
+    }
+
+    /** As JPEG of that size. */
+    static byte[] resized(byte[] data, int width, int height) throws IOException {
+        if (width < 1 || height < 1 || width > LARGEST || height > LARGEST) {
+            throw new HttpError(
+                    422,
+                    "A picture has 1 to "
+                            + LARGEST
+                            + " pixels a side, not "
+                            + width
+                            + " x "
+                            + height);
+        }
+        return encode(scaled(decode(data), width, height));
+    }
+
+    /** As JPEG that is at most so wide. */
+    static byte[] thumbnail(byte[] data, int width) throws IOException {
+        BufferedImage image = decode(data);
+        if (image.getWidth() <= width) {
+            return encode(scaled(image, image.getWidth(), image.getHeight()));
+        }
+        int height = Math.max(1, Math.round((float) image.getHeight() * width / image.getWidth()));
+        return encode(scaled(image, width, height));
+    }
+
+    private static BufferedImage decode(byte[] data) throws IOException {
+        BufferedImage image = ImageIO.read(new ByteArrayInputStream(data));
+        if (image == null) {
+            throw new IOException("The camera's data is no picture that this server can read");
+        }
+        return image;
+    }
+
+    private static BufferedImage scaled(BufferedImage image, int width, int height) {
+        BufferedImage out = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+        Graphics2D graphics = out.createGraphics();
+        graphics.setRenderingHint(
+                RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BILINEAR);
+        graphics.drawImage(image, 0, 0, width, height, null);
+        graphics.dispose();
+        return out;
+    }
+
+    private static byte[] encode(BufferedImage image) throws IOException {
+        BufferedImage opaque =
+                image.getType() == BufferedImage.TYPE_INT_RGB
+                        ? image
+                        : scaled(image, image.getWidth(), image.getHeight());
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ImageIO.write(opaque, "jpg", out);
+        return out.toByteArray();
+    }
+}

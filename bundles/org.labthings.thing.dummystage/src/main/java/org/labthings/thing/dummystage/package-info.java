@@ -1,0 +1,2 @@
+/** The simulated stage of the OpenFlexure microscope. */
+package org.labthings.thing.dummystage;
