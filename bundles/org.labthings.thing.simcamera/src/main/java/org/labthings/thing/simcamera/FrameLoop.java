@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.labthings.hardware.image.JpegEncoder;
 import org.slf4j.Logger;
 
 /** The camera's thread: takes a picture at a time while somebody watches, and rests otherwise. */

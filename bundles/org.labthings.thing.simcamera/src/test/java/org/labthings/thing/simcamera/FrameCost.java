@@ -3,6 +3,7 @@ package org.labthings.thing.simcamera;
 import java.awt.image.BufferedImage;
 import java.lang.management.ManagementFactory;
 import java.util.function.IntUnaryOperator;
+import org.labthings.hardware.image.JpegEncoder;
 
 /**
  * Measures what a frame costs. Run it by hand:

@@ -13,6 +13,7 @@ import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.labthings.hardware.image.JpegEncoder;
 
 class PictureTest {
     private static final FrameSize SIZE = new FrameSize(320, 240);

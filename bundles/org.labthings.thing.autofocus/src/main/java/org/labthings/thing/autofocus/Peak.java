@@ -1,0 +1,84 @@
+package org.labthings.thing.autofocus;
+
+/**
+ * Where a curve of sharpness has its peak.
+ *
+ * <p>Frames are far apart when the stage is fast, so the sharpest one alone says it roughly. A
+ * curve falls alike on both sides of the focus: the peak is where it is most like its mirror image.
+ *
+ * @param z steps
+ * @param bracketed whether enough of both sides was seen to trust it
+ */
+record Peak(double z, boolean bracketed) {
+    private static final int FEWEST = 3;
+    private static final int REACH = 8;
+    private static final int GRID = 64;
+
+    /** The peak of a curve. */
+    static Peak of(Curve curve) {
+        int top = curve.sharpest();
+        Curve rising = ascending(curve);
+        int i = rising.sharpest();
+        int n = rising.z().length;
+        if (i < FEWEST || i > n - 1 - FEWEST) {
+            return new Peak(curve.z()[top], false);
+        }
+        double spacing = (rising.z()[i + 1] - rising.z()[i - 1]) / 2;
+        if (!(spacing > 1)) {
+            return new Peak(curve.z()[top], true); // frames lie closer than steps
+        }
+        Spline spline = new Spline(rising.z(), logarithms(rising.sizes()));
+        double reach = REACH * spacing;
+        double from = rising.z()[i - 1];
+        double to = rising.z()[i + 1];
+        double best = rising.z()[i];
+        for (int pass = 0; pass < 2; pass++) {
+            double step = (to - from) / GRID;
+            double least = Double.MAX_VALUE;
+            double at = best;
+            for (int k = 0; k <= GRID; k++) {
+                double c = from + k * step;
+                double asymmetry = asymmetry(spline, c, reach, spacing);
+                if (asymmetry < least) {
+                    least = asymmetry;
+                    at = c;
+                }
+            }
+            best = at;
+            from = at - step;
+            to = at + step;
+        }
+        return new Peak(best, true);
+    }
+
+    private static double asymmetry(Spline spline, double centre, double reach, double spacing) {
+        double widest = Math.min(reach, Math.min(centre - spline.from(), spline.to() - centre));
+        double sum = 0;
+        int count = 0;
+        for (double d = spacing; d <= widest; d += spacing / 8) { // the top itself was hardly seen
+            double difference = spline.at(centre + d) - spline.at(centre - d);
+            sum += difference * difference;
+            count++;
+        }
+        return count == 0 ? Double.MAX_VALUE : sum / count;
+    }
+
+    /** In order of z, and no z twice: of frames at one place the sharpest counts. */
+    private static Curve ascending(Curve curve) {
+        java.util.TreeMap<Double, Double> byZ = new java.util.TreeMap<>();
+        for (int i = 0; i < curve.z().length; i++) {
+            byZ.merge(curve.z()[i], curve.sizes()[i], Math::max);
+        }
+        return new Curve(
+                byZ.keySet().stream().mapToDouble(Double::doubleValue).toArray(),
+                byZ.values().stream().mapToDouble(Double::doubleValue).toArray());
+    }
+
+    private static double[] logarithms(double[] sizes) {
+        double[] out = new double[sizes.length];
+        for (int i = 0; i < out.length; i++) {
+            out[i] = Math.log(Math.max(1, sizes[i]));
+        }
+        return out;
+    }
+}

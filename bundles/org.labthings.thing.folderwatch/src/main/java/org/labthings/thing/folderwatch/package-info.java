@@ -1,0 +1,2 @@
+/** An instrument that leaves its results in a folder, as a Thing. */
+package org.labthings.thing.folderwatch;
