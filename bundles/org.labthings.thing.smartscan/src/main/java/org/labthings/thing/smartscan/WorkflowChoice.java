@@ -1,0 +1,82 @@
+package org.labthings.thing.smartscan;
+
+import java.util.List;
+import java.util.Map;
+import org.labthings.api.InvocationError;
+import org.labthings.api.ThingSlot;
+import org.labthings.hardware.ScanWorkflow;
+import org.labthings.thing.smartscan.scan.ScanData;
+import org.slf4j.Logger;
+
+/** Which workflow scans. Any thread may use it. */
+final class WorkflowChoice {
+    private final ThingSlot<ScanWorkflow> workflows;
+    private final String usual;
+    private volatile String selected;
+
+    /**
+     * A choice.
+     *
+     * @param workflows what there is
+     * @param usual the one at first
+     */
+    WorkflowChoice(ThingSlot<ScanWorkflow> workflows, String usual) {
+        this.workflows = workflows;
+        this.usual = usual;
+        this.selected = usual;
+    }
+
+    String name() {
+        return selected;
+    }
+
+    /** Chooses one that may not be there yet; what is wrong then is found at the scan. */
+    void load(String name) {
+        selected = name;
+    }
+
+    /** Chooses one; one that is not there changes nothing. */
+    void select(String name, Logger logger) {
+        Map<String, ScanWorkflow> all = workflows.all();
+        if (all.containsKey(name)) {
+            selected = name;
+        } else {
+            logger.warn(
+                    "There is no scan workflow '{}'; '{}' stays. There are: {}",
+                    name,
+                    selected,
+                    String.join(", ", all.keySet()));
+        }
+    }
+
+    /** The chosen one, else the usual one, else the first. */
+    ScanWorkflow workflow(Logger logger) {
+        Map<String, ScanWorkflow> all = workflows.all();
+        if (all.isEmpty()) {
+            throw new InvocationError(
+                    "There is no scan workflow. Add one to the configuration, such as"
+                            + " histo_scan_workflow.");
+        }
+        for (String name : List.of(selected, usual)) {
+            if (all.containsKey(name)) {
+                return all.get(name);
+            }
+            logger.warn("There is no scan workflow '{}'", name);
+        }
+        return all.values().iterator().next();
+    }
+
+    /** The one that made a scan. */
+    ScanWorkflow of(ScanData data) {
+        return workflows.all().values().stream()
+                .filter(w -> w.getClass().getSimpleName().equals(data.workflow()))
+                .findFirst()
+                .orElseThrow(
+                        () ->
+                                new InvocationError(
+                                        "The scan was made by the workflow "
+                                                + data.workflow()
+                                                + ", which is not here. Add it to the"
+                                                + " configuration."));
+    }
+}

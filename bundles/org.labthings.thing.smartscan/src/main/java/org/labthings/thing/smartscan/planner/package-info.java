@@ -1,0 +1,2 @@
+/** Where a scan goes next. */
+package org.labthings.thing.smartscan.planner;

@@ -1,0 +1,2 @@
+/** Kinds of scans: which sites they visit, and what they do there. */
+package org.labthings.thing.smartscan.workflow;
