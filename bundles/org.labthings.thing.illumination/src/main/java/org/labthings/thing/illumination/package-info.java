@@ -1,0 +1,2 @@
+/** The light of a simulated microscope. */
+package org.labthings.thing.illumination;

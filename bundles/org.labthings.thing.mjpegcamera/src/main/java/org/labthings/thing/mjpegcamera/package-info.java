@@ -1,0 +1,2 @@
+/** Cameras that stream MJPEG over HTTP. */
+package org.labthings.thing.mjpegcamera;

@@ -1,0 +1,2 @@
+/** Things that speak SCPI over TCP. */
+package org.labthings.thing.scpi;

@@ -1,0 +1,2 @@
+/** USB cameras, read by FFmpeg in a process of its own. */
+package org.labthings.thing.uvccamera;
