@@ -21,8 +21,8 @@ import org.labthings.testing.replay.server.Servers;
 public final class ReplayCommand {
     private static final String USAGE =
             """
-            usage: replay --folder DIR (--base URL [--config-base NAME=URL] | --launch COMMAND [--workdir DIR])
-              --folder DIR             the recordings
+            usage: replay (--base URL [--config-base NAME=URL] | --launch COMMAND [--workdir DIR])
+              --folder DIR             recordings other than those of this program, of LabThings-FastAPI 0.3
               --base URL               a fresh server that runs configs/main.json
               --config-base NAME=URL   a fresh server that runs another configuration; may be repeated
               --settings-folder DIR    the settings folder of the --base server, to check files
@@ -71,14 +71,15 @@ public final class ReplayCommand {
                 options.put(option.substring(2), words.pop());
             }
         }
-        if (!options.containsKey("folder")
-                || options.containsKey("base") == options.containsKey("launch")) {
-            throw new IllegalArgumentException("--folder and one of --base, --launch are needed");
+        if (options.containsKey("base") == options.containsKey("launch")) {
+            throw new IllegalArgumentException("one of --base, --launch is needed");
         }
     }
 
     private int run() throws IOException, InterruptedException {
-        Recordings recordings = Recordings.in(Path.of(options.get("folder"))).only(this::wanted);
+        String folder = options.get("folder");
+        Recordings all = folder == null ? Recordings.bundled() : Recordings.in(Path.of(folder));
+        Recordings recordings = all.only(this::wanted);
         Report report = new Replay(recordings, servers(recordings), parallel()).run();
         System.out.print(report.table());
         report.with(Outcome.FAILED).stream()

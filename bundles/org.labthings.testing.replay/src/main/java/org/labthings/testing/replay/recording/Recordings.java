@@ -3,10 +3,15 @@ package org.labthings.testing.replay.recording;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.io.IOException;
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.labthings.testing.replay.internal.json.JsonText;
@@ -30,6 +35,26 @@ public final class Recordings {
     private Recordings(Path folder, List<Sequence> sequences) {
         this.folder = folder;
         this.sequences = List.copyOf(sequences);
+    }
+
+    /** Those that come with this library: made with LabThings-FastAPI 0.3. */
+    public static Recordings bundled() throws IOException {
+        URL wire = Objects.requireNonNull(Recordings.class.getResource("wire"), "wire");
+        try {
+            if (wire.getProtocol().equals("jar")) {
+                String entry = wire.getPath().substring(wire.getPath().indexOf('!') + 1);
+                return in(jar().getPath(entry));
+            }
+            return in(Path.of(wire.toURI()));
+        } catch (URISyntaxException e) {
+            throw new IOException("The recordings cannot be found at " + wire, e);
+        }
+    }
+
+    /** Stays open, as the recordings are read from it as they are needed. */
+    private static FileSystem jar() throws IOException, URISyntaxException {
+        URL library = Recordings.class.getProtectionDomain().getCodeSource().getLocation();
+        return FileSystems.newFileSystem(Path.of(library.toURI()));
     }
 
     /** Reads all files, in the order of their names. */

@@ -18,12 +18,25 @@ import org.labthings.testing.replay.wire.Deadline;
 import org.labthings.testing.replay.wire.HttpConnection;
 import org.labthings.testing.replay.wire.RawRequest;
 
-/** A server process on a folder of its own. It counts as up when it answers any HTTP. */
-final class LaunchedServer implements Server {
+/**
+ * A server process on a fresh folder and a free port. It counts as up when it answers any HTTP. In
+ * the command's words are filled in: <code>{config}</code>, the configuration file; <code>{port}
+ * </code>; <code>{folder}</code>, an empty folder for whatever the server keeps.
+ */
+public final class LaunchedServer implements Server {
+    /** Where the file with the configuration, settings and data go. */
+    @FunctionalInterface
+    public interface Configuration {
+        /** The text of the configuration file of a server that keeps its settings there. */
+        String text(Path settingsFolder) throws IOException;
+    }
+
     private static final Duration START = Duration.ofSeconds(120);
     private static final Duration STOP = Duration.ofSeconds(8);
     private static final Duration PROBE = Duration.ofSeconds(2);
     private static final long PROBE_PAUSE_MILLIS = 50;
+    private static final String SETTINGS = "settings";
+    private static final FreePorts PORTS = new FreePorts();
 
     private final List<String> command;
     private final Address address;
@@ -32,12 +45,58 @@ final class LaunchedServer implements Server {
     private final Path log;
     private volatile Process process;
 
-    LaunchedServer(List<String> command, int port, Path folder, Path settings, Path log) {
+    private LaunchedServer(List<String> command, Address address, Path folder, Path log) {
         this.command = command;
-        this.address = new Address("127.0.0.1", port);
+        this.address = address;
         this.folder = folder;
-        this.settings = settings;
+        this.settings = folder.resolve(SETTINGS);
         this.log = log;
+        // Whoever is interrupted leaves no processes behind.
+        Runtime.getRuntime().addShutdownHook(new Thread(this::kill));
+    }
+
+    /**
+     * Lays out the folder of a server; {@link #start} starts it, {@link #close} deletes the folder.
+     *
+     * @param command program and arguments
+     * @param workFolder where the server's folder and its log, {@code <name>.log}, go; it is
+     *     created, the log stays
+     * @param name of this server, fit for a file
+     */
+    public static LaunchedServer prepare(
+            List<String> command, Configuration configuration, Path workFolder, String name)
+            throws IOException {
+        Files.createDirectories(workFolder);
+        Path folder = Files.createTempDirectory(workFolder, "server-").toAbsolutePath();
+        Path config = folder.resolve("config.json");
+        Files.writeString(config, configuration.text(folder.resolve(SETTINGS)));
+        Address address = new Address("127.0.0.1", PORTS.next());
+        List<String> words =
+                command.stream()
+                        .map(
+                                word ->
+                                        word.replace("{config}", config.toString())
+                                                .replace("{port}", String.valueOf(address.port()))
+                                                .replace("{folder}", folder.toString()))
+                        .toList();
+        Path log = workFolder.resolve(name + ".log").toAbsolutePath();
+        Files.deleteIfExists(log);
+        return new LaunchedServer(words, address, folder, log);
+    }
+
+    /** What it has written to its standard output and error. */
+    public Path log() {
+        return log;
+    }
+
+    /** Its folder, until it is closed. */
+    public Path folder() {
+        return folder;
+    }
+
+    /** Of the running process. */
+    public long pid() {
+        return process.pid();
     }
 
     @Override
@@ -115,8 +174,7 @@ final class LaunchedServer implements Server {
         process = null;
     }
 
-    /** Ends it at once, from any thread. */
-    void kill() {
+    private void kill() {
         Process running = process;
         if (running != null) {
             running.descendants().forEach(ProcessHandle::destroyForcibly);

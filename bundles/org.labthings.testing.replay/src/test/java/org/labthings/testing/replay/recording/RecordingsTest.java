@@ -2,6 +2,7 @@ package org.labthings.testing.replay.recording;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -45,6 +46,13 @@ class RecordingsTest {
         assertEquals(
                 "{\"settings_folder\": \"/a \\\"b\\\"\"}",
                 Recordings.in(folder).configuration("main", Path.of("/a \"b\"")));
+    }
+
+    @Test
+    void theBundledOnesComeWithTheirConfigurations() throws Exception {
+        Recordings bundled = Recordings.bundled();
+        assertTrue(bundled.sequences().size() > 100, bundled.sequences().size() + " sequences");
+        assertTrue(bundled.configuration("main", folder).contains(folder.toString()));
     }
 
     @Test
