@@ -1,5 +1,6 @@
 // The servers under test. InteropIT starts them and says where they are:
-// LABTHINGS_DEMO, the demo laboratory; LABTHINGS_CONFORMANCE, the conformance Things and a Bell with an event.
+// LABTHINGS_DEMO, the demo laboratory; LABTHINGS_CONFORMANCE, the conformance Things and a Bell with an event;
+// LABTHINGS_SETTINGS and LABTHINGS_LOCK, the conformance Things as two more configurations have them (api prefix, global lock).
 
 function url(variable) {
   const value = process.env[variable]
@@ -7,7 +8,12 @@ function url(variable) {
   return value.replace(/\/$/, "")
 }
 
-export const servers = { demo: url("LABTHINGS_DEMO"), conformance: url("LABTHINGS_CONFORMANCE") }
+export const servers = {
+  demo: url("LABTHINGS_DEMO"),
+  conformance: url("LABTHINGS_CONFORMANCE"),
+  settings: url("LABTHINGS_SETTINGS"),
+  lock: url("LABTHINGS_LOCK"),
+}
 
 export async function fetchJson(address) {
   const response = await fetch(address)

@@ -11,12 +11,16 @@ import { fetchJson, servers } from "../servers.mjs"
 const REDOCLY = fileURLToPath(new URL("../node_modules/.bin/redocly", import.meta.url))
 const QUIET = { REDOCLY_TELEMETRY: "off", REDOCLY_SUPPRESS_UPDATE_NOTICE: "true" }
 
+// The recommended rules but one: paths end with a slash where the reference's do, as the recordings of the document have it.
+const RULES = "extends: [recommended]\nrules:\n  no-path-trailing-slash: off\n"
+
 /** What `redocly lint` finds with its recommended rules. */
 async function problems(document) {
   const folder = await mkdtemp(join(tmpdir(), "openapi-"))
   try {
     await writeFile(join(folder, "openapi.json"), JSON.stringify(document))
-    const words = ["lint", "openapi.json", "--extends=recommended", "--format=json", "--max-problems=1000"]
+    await writeFile(join(folder, "redocly.yaml"), RULES)
+    const words = ["lint", "openapi.json", "--config=redocly.yaml", "--format=json", "--max-problems=1000"]
     const output = await new Promise((resolve) =>
       execFile(REDOCLY, words, { cwd: folder, env: { ...process.env, ...QUIET }, maxBuffer: 1 << 26, timeout: 120_000 },
         (_error, stdout, stderr) => resolve(stdout || stderr)))
@@ -32,7 +36,7 @@ async function problems(document) {
 
 for (const [name, server] of Object.entries(servers)) {
   test(`${name}: the OpenAPI document has no errors and no warnings`, async () => {
-    const document = await fetchJson(`${server}/openapi.json`)
+    const document = await fetchJson(new URL("/openapi.json", server))
     assert.match(document.openapi, /^3\.1\./)
     const { errors, warnings, lines } = await problems(document)
     assert.deepEqual({ errors, warnings }, { errors: 0, warnings: 0 }, lines.slice(0, 20).join("\n"))

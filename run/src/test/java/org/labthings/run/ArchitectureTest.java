@@ -20,7 +20,25 @@ class ArchitectureTest {
 
     /** Ground floor first. */
     private static final List<String> FLOORS =
-            List.of("api", "hardware", "schema", "core", "config", "plugins", "logging", "http");
+            List.of(
+                    "api",
+                    "hardware",
+                    "listeners",
+                    "client",
+                    "schema",
+                    "core",
+                    "config",
+                    "plugins",
+                    "logging",
+                    "security",
+                    "http",
+                    "health",
+                    "metrics",
+                    "webconsole",
+                    "gogo",
+                    "testing",
+                    "web",
+                    "openflexure");
 
     @TestFactory
     List<DynamicTest> arrowsPointDown() {
@@ -78,7 +96,8 @@ class ArchitectureTest {
 
     @Test
     void packagesHaveNoCycles() {
-        for (String bundle : List.of("core", "http", "config")) {
+        for (String bundle :
+                List.of("client", "core", "http", "config", "listeners", "web", "openflexure")) {
             slices().matching("org.labthings." + bundle + ".internal.(*)..")
                     .should()
                     .beFreeOfCycles()

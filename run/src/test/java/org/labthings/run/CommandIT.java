@@ -122,8 +122,79 @@ class CommandIT {
             HttpResponse<String> page = get(url);
             assertEquals(500, page.statusCode());
             assertTrue(page.body().contains("line 2 column 1"), page.body());
+            assertTrue(page.body().contains("<mark>{&quot;things&quot;: {</mark>"), page.body());
             command.signal("INT");
             assertEquals(3, command.exit());
+        }
+    }
+
+    @Test
+    void afterTheMistakeIsMendedTheErrorPageGivesWayToTheServer() throws Exception {
+        Path file =
+                Files.writeString(
+                        folder.resolve("lab.json"),
+                        "{\"things\": {\"a\": {\"class\": \"no.Such\", \"kwargs\":"
+                                + " {\"password\": \"hunter2\"}}}}");
+        try (Command command = run("-c", file.toString(), "--port", "0", "--fallback")) {
+            String url = command.await("Error page: ").replaceAll(".* ", "");
+            String page = get(url).body();
+            assertTrue(page.contains("<mark>    &quot;a&quot;: {</mark>"), page);
+            assertFalse(page.contains("hunter2"), page);
+            assertEquals(202, post(url + "labthings_fallback/retry").statusCode());
+            command.await("Trying again.");
+            assertEquals(url, command.await("Error page: ").replaceAll(".* ", ""));
+
+            Files.writeString(file, COUNTER);
+            assertEquals(202, post(url + "labthings_fallback/retry").statusCode());
+            String things = command.await("  things ").replaceAll(".* ", "");
+            assertEquals(url + "things/", things);
+            command.await("Ready after");
+            assertEquals("0", get(url + "counter/counter").body());
+            assertEquals(404, get(url + "labthings_fallback").statusCode());
+            command.signal("INT");
+            assertEquals(0, command.exit());
+        }
+    }
+
+    private static HttpResponse<String> post(String url) throws Exception {
+        HttpRequest request =
+                HttpRequest.newBuilder(URI.create(url))
+                        .timeout(Duration.ofSeconds(30))
+                        .POST(HttpRequest.BodyPublishers.noBody())
+                        .build();
+        return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+    }
+
+    @Test
+    void checksAConfigurationBesideARunningServer() throws Exception {
+        Path good = Files.writeString(folder.resolve("good.json"), COUNTER);
+        Path bad =
+                Files.writeString(
+                        folder.resolve("bad.json"),
+                        """
+                        {"things": {
+                          "counter": {"class": "org.labthings.thing.counter.Counter",
+                                      "kwargs": {"no_such": 1}},
+                          "x y": "org.labthings.thing.counter.Counter",
+                          "later": "org.example.NotYetInstalled"
+                        }}
+                        """);
+        try (Command server = run("-c", good.toString(), "--port", "0")) {
+            server.await("Ready after");
+            ends(0, "good.json can be used: 1 Thing", "check", good.toString());
+            try (Command command = run("check", bad.toString())) {
+                String said = command.rest();
+                assertTrue(said.contains("error: things.counter.kwargs.no_such: "), said);
+                assertTrue(said.contains("(line 3)"), said);
+                assertTrue(said.contains("error: things.x y: The name"), said);
+                assertTrue(said.contains("warning: things.later: No installed bundle"), said);
+                assertTrue(said.contains("bad.json cannot be used: 2 errors, 1 warning"), said);
+                assertEquals(3, command.exit());
+            }
+            ends(1, "Could not find configuration file", "check", "nothing.json");
+            ends(2, "unrecognized arguments: more", "check", good.toString(), "more");
+            server.signal("INT");
+            assertEquals(0, server.exit());
         }
     }
 

@@ -47,6 +47,9 @@ class HotPlugIT {
                             public final DataSetting<String> label = DataSetting.of("new");
                             private final String serial;
                             @Activate public Probe(Config config) { serial = config.serial(); }
+                            private volatile String labelAtOpen;
+                            @Override public void open(ThingContext context) { labelAtOpen = label.get(); }
+                            @Property public String labelAtOpen() { return labelAtOpen; }
                             @Property public String serialNumber() { return serial; }
                             @Action public int twice(int n) { return 2 * n; }
                         }
@@ -74,6 +77,7 @@ class HotPlugIT {
             DriverJar.drop(probe("1.1.0", 2), lab.plugins(), "probe.jar");
             lab.await("/probe/answer", r -> r.statusCode() == 200 && r.body().equals("2"));
             assertEquals("\"kept\"", lab.get("/probe/label").body(), "settings survive");
+            assertEquals("\"kept\"", lab.get("/probe/label_at_open").body(), "loaded before open");
             assertCollected(old);
             assertEquals(
                     neighbour,

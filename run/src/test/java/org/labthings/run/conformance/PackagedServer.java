@@ -22,6 +22,11 @@ final class PackagedServer {
 
     /** The command line. */
     static List<String> command(String config, String port, String data) {
+        return command(config, port, data, conformance());
+    }
+
+    /** The command line, with a folder of plugins. */
+    static List<String> command(String config, String port, String data, Path plugins) {
         return List.of(
                 home().resolve("labthings").toString(),
                 "--config",
@@ -29,7 +34,7 @@ final class PackagedServer {
                 "--port",
                 port,
                 "--plugins",
-                property("labthings.conformance").toString(),
+                plugins.toString(),
                 "--data",
                 data);
     }
@@ -55,6 +60,16 @@ final class PackagedServer {
      */
     static Path workFolder(String name) throws IOException {
         return Files.createDirectories(home().resolveSibling(name));
+    }
+
+    /** The folder with the bundle of conformance Things. */
+    static Path conformance() {
+        return property("labthings.conformance");
+    }
+
+    /** The demo's configuration. */
+    static String demo() throws IOException {
+        return Files.readString(home().resolve("conf/demo.json"));
     }
 
     private static Path home() {

@@ -1,0 +1,110 @@
+package org.labthings.run;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.labthings.run.lab.FinishedAction;
+import org.labthings.run.lab.Laboratory;
+import org.labthings.testing.instruments.MjpegSimulator;
+import org.labthings.testing.instruments.PseudoTerminal;
+import org.labthings.testing.instruments.SangaboardSimulator;
+
+/** Drivers of real instruments in the packaged server, with what they embed. */
+class DriversIT {
+    @TempDir static Path folder;
+
+    private static MjpegSimulator camera;
+    private static SangaboardSimulator board;
+    private static PseudoTerminal terminal;
+    private static Path port;
+    private static Laboratory lab;
+
+    @BeforeAll
+    static void start() throws Exception {
+        camera = new MjpegSimulator();
+        camera.lock(true);
+        board = new SangaboardSimulator();
+        port = folder.resolve("ttyTest");
+        terminal = PseudoTerminal.plugIn(port, board.port());
+        lab =
+                Laboratory.open(
+                        folder,
+                        """
+                        {"enable_global_lock": true, "things": {
+                          "stage": {
+                            "class": "openflexure_microscope_server.things.stage.sangaboard:SangaboardThing",
+                            "kwargs": {"port": "%s"}},
+                          "illumination":
+                            "openflexure_microscope_server.things.illumination:SangaIllumination",
+                          "camera": {"class": "org.labthings.thing.mjpegcamera.MjpegCamera",
+                            "kwargs": {"url": "%s", "user": "viewer", "password": "secret"}},
+                          "webcam": {"class": "org.labthings.thing.uvccamera.UvcCamera",
+                            "kwargs": {"device": "/dev/video-none", "format": "v4l2"}}}}
+                        """
+                                .formatted(port, camera.url()));
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        lab.close();
+        terminal.close();
+        board.close();
+        camera.close();
+    }
+
+    private static String invoke(String action, String input) throws Exception {
+        return FinishedAction.of(lab, action, input);
+    }
+
+    @Test
+    void aStageAtASerialPortIsUnpluggedAndPluggedInAgain() throws Exception {
+        lab.await("/stage/connected", r -> r.body().equals("true"));
+        String moved = invoke("/stage/move_relative", "{\"x\": 100, \"z\": 5}");
+        assertTrue(moved.contains("completed"), moved);
+        assertEquals("{\"x\":100,\"y\":0,\"z\":5}", lab.get("/stage/position").body());
+        assertTrue(
+                invoke("/illumination/flash", "{\"number_of_flashes\": 2, \"dt\": 0.01}")
+                        .contains("completed"));
+        assertEquals(3, board.received().stream().filter("led_cc 0.32"::equals).count());
+        assertEquals(201, lab.send("POST", "/stage/jog", "{\"x\": 50}").statusCode());
+        lab.await("/stage/position", r -> r.body().contains("\"x\":150"));
+
+        terminal.close();
+        lab.await("/stage/connection", r -> r.body().contains("is not there"));
+        String failed = invoke("/stage/move_relative", "{\"x\": 1}");
+        assertTrue(failed.contains("is not there. Is it plugged in?"), failed);
+        terminal = PseudoTerminal.plugIn(port, board.port());
+        lab.await("/stage/connected", r -> r.body().equals("true"));
+        assertTrue(invoke("/stage/move_absolute", "{\"x\": 0}").contains("completed"));
+    }
+
+    @Test
+    void aNetworkCameraStreamsAndTakesPictures() throws Exception {
+        lab.await("/camera/connected", r -> r.body().equals("true"));
+        HttpResponse<String> snapshot = lab.get("/camera/snapshot");
+        assertEquals(200, snapshot.statusCode());
+        assertEquals("image/jpeg", snapshot.headers().firstValue("Content-Type").orElse(""));
+        String size = invoke("/camera/grab_jpeg_size", "{}");
+        assertTrue(size.matches("(?s).*\"output\":\\d{4,}.*"), size);
+        String captured = invoke("/camera/capture", "{}");
+        assertTrue(captured.contains("completed") && captured.contains("image/jpeg"), captured);
+        camera.switchOff();
+        lab.await("/camera/connection", r -> r.body().contains("refuses the connection"));
+        camera.switchOn();
+        lab.await("/camera/connected", r -> r.body().equals("true"));
+    }
+
+    @Test
+    void anAbsentWebcamSaysSo() throws Exception {
+        String said = lab.get("/webcam/connection").body();
+        assertTrue(said.contains("is not at /dev/video-none. Is it plugged in?"), said);
+        assertEquals("false", lab.get("/webcam/stream_active").body());
+        assertTrue(lab.get("/things/?status").body().contains("\"webcam\""));
+    }
+}

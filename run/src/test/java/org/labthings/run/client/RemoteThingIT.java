@@ -1,0 +1,183 @@
+package org.labthings.run.client;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.labthings.api.Blob;
+import org.labthings.client.InvocationListener;
+import org.labthings.client.Observation;
+import org.labthings.client.RemoteInvocation;
+import org.labthings.client.ThingClient;
+import org.labthings.run.lab.Laboratory;
+
+/** Things of one server used by another: its slots, its API, its streams. */
+class RemoteThingIT {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String INSTRUMENTS =
+            """
+            {"things": {
+              "stage": {"class": "org.labthings.thing.simstage.SimulatedStage", "kwargs": {"speed": 20000, "acceleration": 1000000}},
+              "camera": "org.labthings.thing.simcamera.SimulatedCamera",
+              "counter": "org.labthings.thing.counter.Counter"
+            }, "api_prefix": "/lab"}
+            """;
+
+    @TempDir static Path folder;
+    private static Laboratory there;
+    private static Laboratory here;
+
+    @BeforeAll
+    static void start() throws Exception {
+        there = Laboratory.open(folder.resolve("there"), INSTRUMENTS);
+        here =
+                Laboratory.open(
+                        folder.resolve("here"),
+                        """
+                        {"things": {
+                          "camera": {"class": "org.labthings.thing.simcamera.SimulatedCamera", "thing_slots": {"stage": "stage"}},
+                          "stage": {"class": "remote", "kwargs": {"url": "%s"}},
+                          "far_camera": {"class": "remote", "kwargs": {"url": "%s"}},
+                          "counter": {"class": "remote", "kwargs": {"url": "%s"}},
+                          "nobody": {"class": "remote", "kwargs": {"url": "%s"}}
+                        }}
+                        """
+                                .formatted(
+                                        there.url().resolve("/lab/stage/"),
+                                        there.url().resolve("/lab/camera/"),
+                                        there.url().resolve("/lab/counter/"),
+                                        there.url().resolve("/lab/nobody/")));
+    }
+
+    @AfterAll
+    static void stop() {
+        here.close();
+        there.close();
+    }
+
+    private static JsonNode json(String path) throws Exception {
+        return JSON.readTree(here.get(path).body());
+    }
+
+    private static ThingClient client(String thing) {
+        return ThingClient.fromUrl(here.url().resolve("/" + thing + "/").toString());
+    }
+
+    @Test
+    void aRemoteStageFillsASlot() throws Exception {
+        JsonNode camera = json("/things/?status").path("camera");
+        assertEquals("running", camera.path("state").asText(), camera::toString);
+        assertEquals("[\"stage\"]", camera.path("slots").path(0).path("things").toString());
+        try (ThingClient stage = client("stage")) {
+            assertEquals("Simulated stage", stage.title());
+            stage.action("move_absolute").call(Map.of("x", 300, "y", 0, "z", 0));
+        }
+        assertEquals(
+                JSON.readTree("{\"x\": 300, \"y\": 0, \"z\": 0}"),
+                JSON.readTree(there.get("/lab/stage/position").body()));
+        assertEquals(JSON.readTree("{\"x\": 300, \"y\": 0, \"z\": 0}"), json("/stage/position"));
+    }
+
+    @Test
+    void oneThatIsNotThereWaitsWithTheReason() throws Exception {
+        JsonNode nobody = json("/things/?status").path("nobody");
+        assertEquals("waiting", nobody.path("state").asText(), nobody::toString);
+        assertTrue(
+                nobody.path("reason").asText().contains("/lab/nobody/ answers with the status 404"),
+                nobody::toString);
+        assertEquals(503, here.get("/nobody/").statusCode());
+    }
+
+    @Test
+    void valuesErrorsAndObservationsComeOver() throws Exception {
+        assertEquals(201, here.send("PUT", "/counter/step", "7").statusCode());
+        assertEquals("7", there.get("/lab/counter/step").body());
+        HttpResponse<String> refused = here.send("PUT", "/counter/step", "0");
+        assertEquals(422, refused.statusCode());
+        assertEquals(
+                JSON.readTree(there.send("PUT", "/lab/counter/step", "0").body()),
+                JSON.readTree(refused.body()));
+        assertEquals(405, here.send("PUT", "/counter/counter", "1").statusCode());
+        assertEquals(200, here.send("POST", "/counter/step/reset", null).statusCode());
+        assertEquals("1", here.get("/counter/step").body());
+        try (ThingClient counter = client("counter")) {
+            BlockingQueue<Object> seen = new LinkedBlockingQueue<>();
+            try (Observation observation = counter.property("counter").observe(seen::add)) {
+                Object before = next(seen);
+                there.send("POST", "/lab/counter/increment", "{}");
+                Object after = next(seen);
+                while (after.equals(before)) { // read when the other socket was connected
+                    after = next(seen);
+                }
+                assertEquals((Long) before + 1, after);
+            }
+        }
+    }
+
+    @Test
+    void anInvocationHereIsOneThere() throws Exception {
+        try (ThingClient counter = client("counter")) {
+            assertTrue(counter.action("increment").call() instanceof Long);
+            RemoteInvocation run =
+                    counter.action("slowly_increase")
+                            .invoke(Map.of("increments", 1000, "delay", 0.02));
+            BlockingQueue<Double> progress = new LinkedBlockingQueue<>();
+            run.listen(
+                    new InvocationListener() {
+                        @Override
+                        public void progress(double fraction, String text) {
+                            progress.add(fraction);
+                        }
+                    });
+            next(progress);
+            run.cancel();
+            there.await("/lab/counter/slowly_increase", r -> r.body().contains("\"cancelled\""));
+            here.await("/counter/slowly_increase", r -> r.body().contains("\"cancelled\""));
+        }
+    }
+
+    @Test
+    void dataAndStreamsArePassedOn() throws Exception {
+        try (ThingClient camera = client("far_camera")) {
+            Object output = camera.action("grab_jpeg").call();
+            Blob blob = (Blob) output;
+            URI link = blob.origin().orElseThrow();
+            assertEquals(here.url().getPort(), link.getPort(), "clients need not reach the other");
+            byte[] data = blob.content();
+            assertEquals((byte) 0xFF, data[0]);
+            assertEquals((byte) 0xD9, data[data.length - 1]);
+        }
+        HttpClient http = HttpClient.newHttpClient();
+        HttpRequest watch =
+                HttpRequest.newBuilder(here.url().resolve("/far_camera/mjpeg_stream"))
+                        .timeout(Duration.ofSeconds(Laboratory.DEADLINE_SECONDS))
+                        .build();
+        try (var body = http.send(watch, BodyHandlers.ofInputStream()).body()) {
+            assertTrue(new String(body.readNBytes(1000)).contains("image/jpeg"));
+        }
+    }
+
+    private static <V> V next(BlockingQueue<V> queue) throws InterruptedException {
+        V value = queue.poll(Laboratory.DEADLINE_SECONDS, TimeUnit.SECONDS);
+        if (value == null) {
+            throw new AssertionError("nothing came");
+        }
+        return value;
+    }
+}

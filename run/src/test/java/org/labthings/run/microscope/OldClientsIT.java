@@ -1,0 +1,173 @@
+package org.labthings.run.microscope;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.labthings.run.microscope.Visitor.header;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.labthings.run.lab.Laboratory;
+
+/** The MATLAB client and the old Python client (OpenFlexure specification 9.2, 9.3 and 28). */
+class OldClientsIT {
+    @TempDir static Path folder;
+    private static Laboratory lab;
+    private static Visitor client;
+
+    @BeforeAll
+    static void start() throws Exception {
+        lab =
+                Laboratory.open(
+                        folder,
+                        """
+                        {"things": {
+                           "camera": {"class": "org.labthings.thing.simcamera.SimulatedCamera",
+                                      "thing_slots": {"stage": "stage"}},
+                           "stage": {"class": "org.labthings.thing.simstage.SimulatedStage",
+                                     "kwargs": {"speed": 20000}}},
+                         "api_prefix": "/api/v3",
+                         "application_config": {"log_folder": "%1$s/scope/logs",
+                           "data_folder": "%1$s/scope/data"}}
+                        """
+                                .formatted(folder));
+        client = new Visitor(lab.url());
+    }
+
+    @AfterAll
+    static void stop() {
+        if (lab != null) {
+            lab.close();
+        }
+    }
+
+    /** Polls as MATLAB does; a task is what has such a link. */
+    private static JsonNode matlab(JsonNode answer, List<String> seen) throws Exception {
+        String href = answer.at("/links/self/href").asText();
+        assertTrue(href.startsWith(lab.url() + "/api/v2/actions/"), answer.toString());
+        seen.add(answer.get("status").asText());
+        JsonNode task = client.poll(href, "running", "idle");
+        seen.add(task.get("status").asText());
+        return task;
+    }
+
+    @Test
+    void theMatlabClientsSequence() throws Exception {
+        JsonNode extensions = client.json("/api/v2/extensions/"); // the constructor
+        assertTrue(extensions.isArray(), extensions.toString());
+        JsonNode before = client.json("/api/v2/instrument/state/stage/position");
+        List<String> seen = new ArrayList<>();
+        String move = "{\"x\": 200, \"y\": -100.0, \"z\": 50, \"absolute\": false}";
+        matlab(client.json("POST", "/api/v2/actions/stage/move", move), seen);
+        JsonNode after = client.json("/api/v2/instrument/state/stage/position");
+        assertEquals(before.get("x").asInt() + 200, after.get("x").asInt());
+        assertEquals(before.get("y").asInt() - 100, after.get("y").asInt());
+        move = "{\"x\": 0, \"y\": 0, \"z\": 0, \"absolute\": true}";
+        JsonNode home = matlab(client.json("POST", "/api/v2/actions/stage/move/", move), seen);
+        assertEquals("completed", home.get("status").asText());
+        assertTrue(home.has("output"));
+        assertTrue(home.get("log").isArray());
+        assertEquals(0, client.json("/api/v2/instrument/state/stage/position/x").asInt());
+        assertFalse(seen.contains("pending"), seen.toString());
+        HttpResponse<byte[]> grab = client.bytes("GET", "/api/v2/streams/snapshot", null);
+        assertEquals("image/jpeg", header(grab, "Content-Type"));
+        String capture = "{\"use_video_port\": false, \"bayer\": false, \"resize\": null}";
+        HttpResponse<byte[]> still =
+                client.bytes("POST", "/api/v2/actions/camera/ram-capture", capture);
+        assertEquals(200, still.statusCode());
+        assertEquals("image/jpeg", header(still, "Content-Type"));
+        assertTrue(image(still).getWidth() > 100);
+    }
+
+    private static BufferedImage image(HttpResponse<byte[]> answer) throws Exception {
+        return ImageIO.read(new ByteArrayInputStream(answer.body()));
+    }
+
+    @Test
+    void picturesOfAnySize() throws Exception {
+        String small = "{\"use_video_port\": true, \"resize\": {\"width\": 64, \"height\": 48}}";
+        BufferedImage image =
+                image(client.bytes("POST", "/api/v2/actions/camera/ram-capture/", small));
+        assertEquals(64, image.getWidth());
+        assertEquals(48, image.getHeight());
+        String huge = "{\"resize\": {\"width\": 100000000, \"height\": 48}}";
+        assertEquals(
+                422, client.send("POST", "/api/v2/actions/camera/ram-capture", huge).statusCode());
+    }
+
+    @Test
+    void theLiveStreamIsTheCameras() throws Exception {
+        String start = new LiveView(lab.url(), "/api/v2/streams/mjpeg").start();
+        assertTrue(start.contains("boundary=frame"), start);
+    }
+
+    @Test
+    void thePythonClientsSequence() throws Exception {
+        assertTrue(client.json("/api/v2").isObject());
+        assertTrue(client.json("/api/v2/").isObject());
+        JsonNode configuration = client.json("/api/v2/instrument/configuration/");
+        assertTrue(configuration.at("/application/version").isTextual());
+        assertFalse(configuration.at("/stage/type").asText().isEmpty());
+        assertEquals(404, client.get("/api/v2/instrument/state/no/such/key").statusCode());
+        assertEquals(410, client.get("/api/v1/snapshot").statusCode());
+        assertEquals(200, client.get("/api/v2/log").statusCode());
+    }
+
+    @Test
+    void settingsAreMergedKeptAndShown() throws Exception {
+        assertTrue(client.json("/api/v2/instrument/settings/id").isTextual());
+        JsonNode merged =
+                client.json("PUT", "/api/v2/instrument/settings", "{\"fov\": {\"x\": 1}}");
+        assertEquals(1, merged.at("/fov/x").asInt());
+        assertTrue(merged.has("name"));
+        assertEquals(2, client.json("PUT", "/api/v2/instrument/settings/fov/y", "2").asInt());
+        assertEquals(
+                "{\"x\":1,\"y\":2}", client.json("/api/v2/instrument/settings/fov").toString());
+        client.json("PUT", "/api/v2/instrument/settings/name", "\"Left one\"");
+        assertEquals(
+                "Left one",
+                client.json("/api/v2/instrument/settings/name").textValue(),
+                "what Connect shows");
+        assertEquals(422, client.send("PUT", "/api/v2/instrument/settings", "3").statusCode());
+        assertEquals(422, client.send("PUT", "/api/v2/instrument/settings", "{").statusCode());
+    }
+
+    @Test
+    void mistakesAreNamed() throws Exception {
+        HttpResponse<String> half =
+                client.send("POST", "/api/v2/actions/stage/move", "{\"x\": 0.5}");
+        assertEquals(422, half.statusCode());
+        assertTrue(half.body().contains("x must be a whole number of steps"), half.body());
+        HttpResponse<String> absent = client.send("POST", "/api/v2/actions/system/shutdown", null);
+        assertEquals(503, absent.statusCode());
+        assertTrue(absent.body().contains("no Thing named system"), absent.body());
+        assertEquals(404, client.get("/api/v2/actions/no-uuid").statusCode());
+    }
+
+    @Test
+    void aTaskCanBeCancelled() throws Exception {
+        String far = "{\"x\": 2000000, \"absolute\": true}";
+        JsonNode task = client.json("POST", "/api/v2/actions/stage/move", far);
+        String href = task.get("href").asText();
+        client.json("DELETE", href, null);
+        assertEquals("cancelled", client.poll(href, "running").get("status").asText());
+    }
+
+    @Test
+    void withoutAWebAppTheRootSaysWhereToPutIt() throws Exception {
+        HttpResponse<String> root = client.get("/");
+        assertEquals(200, root.statusCode());
+        assertTrue(root.body().contains(folder.resolve("data/static").toString()), root.body());
+        assertTrue(root.body().contains("/api/v3/camera/lores_mjpeg_stream"));
+    }
+}

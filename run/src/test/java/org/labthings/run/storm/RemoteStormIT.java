@@ -1,0 +1,134 @@
+package org.labthings.run.storm;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.labthings.run.lab.Command;
+import org.labthings.run.lab.Laboratory;
+
+/** A remote server is killed and started again: who uses its Things waits, and goes on. */
+class RemoteStormIT {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int ROUNDS = Storm.rounds("remote", 2, 50);
+
+    @TempDir Path folder;
+
+    private Command startThere(int port) throws Exception {
+        Path config =
+                Files.writeString(
+                        folder.resolve("there.json"),
+                        "{\"things\": {\"stage\":"
+                                + " \"org.labthings.thing.simstage.SimulatedStage\"}}");
+        Command there =
+                Command.run(
+                        folder,
+                        Command.distributed(),
+                        "-c",
+                        config.toString(),
+                        "--port",
+                        String.valueOf(port),
+                        "--data",
+                        folder.resolve("there").toString());
+        there.await("Ready after");
+        return there;
+    }
+
+    @Test
+    void theSlotRecoversWheneverTheRemoteReturns() throws Exception {
+        int port;
+        try (ServerSocket free = new ServerSocket(0)) {
+            port = free.getLocalPort();
+        }
+        String config =
+                """
+                {"things": {
+                  "camera": {"class": "org.labthings.thing.simcamera.SimulatedCamera", "thing_slots": {"stage": "stage"}},
+                  "stage": {"class": "remote", "kwargs": {"url": "http://127.0.0.1:%d/stage/"}}
+                }}
+                """
+                        .formatted(port);
+        Command there = startThere(port);
+        double slowest = 0;
+        try (Laboratory here = Laboratory.open(folder.resolve("here"), config)) {
+            state(here, "running");
+            connected(here, true);
+            int threads = threads();
+            for (int round = 0; round < ROUNDS; round++) {
+                there.signal("KILL");
+                there.exit();
+                long killed = System.nanoTime();
+                JsonNode waiting = state(here, "waiting");
+                slowest = Math.max(slowest, (System.nanoTime() - killed) / 1e6);
+                assertTrue(
+                        waiting.path("reason").asText().contains("nobody listens there"),
+                        waiting::toString);
+                assertEquals(503, here.get("/stage/position").statusCode());
+                connected(here, false);
+                there = startThere(port);
+                state(here, "running");
+                connected(here, true);
+                assertEquals(200, here.get("/stage/position").statusCode());
+            }
+            System.gc();
+            long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+            while (threads() > threads + 2 && System.nanoTime() < end) {
+                System.gc(); // Java before 21 ends a client's threads when it is garbage
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100));
+            }
+            assertTrue(threads() <= threads + 2, "clients that are gone keep threads");
+            Storm.say("remote killed %d times, waiting after at most %.0f ms", ROUNDS, slowest);
+            assertTrue(slowest < 10_000, "it took long to notice: " + slowest);
+        } finally {
+            there.close();
+        }
+    }
+
+    private static int threads() {
+        return (int)
+                Thread.getAllStackTraces().keySet().stream()
+                        .filter(
+                                t ->
+                                        t.getName().startsWith("labthings-client")
+                                                || t.getName().startsWith("HttpClient-")
+                                                || t.getName().startsWith("remote-"))
+                        .count();
+    }
+
+    private static JsonNode state(Laboratory here, String state) throws Exception {
+        return JSON.readTree(
+                        here.await("/things/?status", r -> state(r.body(), "stage").equals(state))
+                                .body())
+                .path("stage");
+    }
+
+    private static String state(String body, String thing) {
+        try {
+            return JSON.readTree(body).path(thing).path("state").asText();
+        } catch (IOException e) {
+            throw new AssertionError(body, e);
+        }
+    }
+
+    private static void connected(Laboratory here, boolean is) throws Exception {
+        here.await(
+                "/things/?status",
+                r -> {
+                    try {
+                        JsonNode slot = JSON.readTree(r.body()).path("camera").path("slots");
+                        return slot.path(0).path("things").isEmpty() != is;
+                    } catch (IOException e) {
+                        throw new AssertionError(r.body(), e);
+                    }
+                });
+    }
+}
