@@ -30,17 +30,21 @@ final class FakeMicroscope implements Camera, Stage, AutoCloseable {
     private void stream() {
         try {
             while (stream.awaitWatcher(java.time.Duration.ofSeconds(1)) || !stream.isStopped()) {
-                byte[] jpeg =
-                        new byte[(int) (1000 + 100_000 / (1 + Math.pow((z - focus) / 120.0, 2)))];
-                jpeg[0] = (byte) 0xFF;
-                jpeg[1] = (byte) 0xD8;
-                jpeg[jpeg.length - 2] = (byte) 0xFF;
-                jpeg[jpeg.length - 1] = (byte) 0xD9;
-                stream.addFrame(jpeg);
+                addFrame();
             }
         } catch (InterruptedException | ServerNotRunningError e) {
             return; // closed
         }
+    }
+
+    /** Not while the stage moves: no frame that comes after a move may show where it was before. */
+    private synchronized void addFrame() {
+        byte[] jpeg = new byte[(int) (1000 + 100_000 / (1 + Math.pow((z - focus) / 120.0, 2)))];
+        jpeg[0] = (byte) 0xFF;
+        jpeg[1] = (byte) 0xD8;
+        jpeg[jpeg.length - 2] = (byte) 0xFF;
+        jpeg[jpeg.length - 1] = (byte) 0xD9;
+        stream.addFrame(jpeg);
     }
 
     /** What an open Thing would be told. */
@@ -96,12 +100,12 @@ final class FakeMicroscope implements Camera, Stage, AutoCloseable {
     }
 
     @Override
-    public void moveRelative(Map<String, Integer> distance) {
+    public synchronized void moveRelative(Map<String, Integer> distance) {
         z += distance.getOrDefault("z", 0);
     }
 
     @Override
-    public void moveAbsolute(Map<String, Integer> target) {
+    public synchronized void moveAbsolute(Map<String, Integer> target) {
         z = target.getOrDefault("z", z);
     }
 
