@@ -146,21 +146,16 @@ public final class LifeCycle {
         return done;
     }
 
-    /**
-     * A bundle begins to stop: its Things leave together, though their services will go one after
-     * the other. Nobody waits here.
-     */
+    /** A bundle begins to stop: its Things leave together. Nobody waits here. */
     void leaving(Bundle bundle) {
-        thread.run(
-                () -> {
-                    succession.stopping(bundle);
-                    List<ThingUnit> its =
-                            units.values().stream().filter(u -> u.isOf(bundle)).toList();
-                    its.forEach(u -> u.leaving = true);
-                    if (!its.isEmpty()) {
-                        step();
-                    }
-                });
+        thread.run(() -> leave(bundle));
+    }
+
+    private void leave(Bundle bundle) {
+        if (succession.stopping(bundle)) {
+            units.values().stream().filter(u -> u.isOf(bundle)).forEach(u -> u.leaving = true);
+            step();
+        }
     }
 
     /**
@@ -169,6 +164,7 @@ public final class LifeCycle {
      */
     void leaving(ServiceReference<Thing> reference) {
         CompletableFuture<Void> gone = new CompletableFuture<>();
+        Bundle bundle = reference.getBundle();
         thread.run(
                 () -> {
                     ThingUnit unit = units.get(reference);
@@ -178,6 +174,9 @@ public final class LifeCycle {
                     }
                     unit.gone.thenRun(() -> gone.complete(null));
                     unit.leaving = true;
+                    if (bundle != null && bundle.getState() == Bundle.STOPPING) {
+                        leave(bundle); // Declarative Services may hear of it before we do
+                    }
                     step();
                 });
         Duration limit =
@@ -285,7 +284,7 @@ public final class LifeCycle {
 
     private void construct() {
         for (ThingUnit u : overview.winners(units.values())) {
-            if (u.phase == Phase.NEW && !u.leaving) {
+            if (u.phase == Phase.NEW && !u.leaving && succession.isClear(u)) {
                 jobs.construct(u, false);
             }
         }

@@ -2,7 +2,9 @@ package org.labthings.core.internal.lifecycle;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.labthings.core.internal.lifecycle.ThingUnit.Phase;
 import org.osgi.framework.Bundle;
@@ -13,21 +15,26 @@ import org.osgi.framework.Bundle;
  * life-cycle thread.
  */
 final class Succession {
-    private final List<Bundle> stopping = new ArrayList<>();
+    private final Set<Bundle> stopping = new HashSet<>();
     private final List<Waiting> waiting = new ArrayList<>();
 
     private record Waiting(Bundle bundle, CompletableFuture<Void> done) {}
 
-    /** A bundle begins to stop. */
-    void stopping(Bundle bundle) {
-        stopping.add(bundle);
+    /** A bundle begins to stop; false when that is known. */
+    boolean stopping(Bundle bundle) {
+        forgetStopped();
+        return stopping.add(bundle);
     }
 
     /** Whether no bundle is just being stopped that the bundle of this Thing replaces. */
     boolean isClear(ThingUnit u) {
-        stopping.removeIf(b -> b.getState() != Bundle.STOPPING);
+        forgetStopped();
         Bundle own = u.reference.getBundle();
         return stopping.stream().noneMatch(b -> ThingUnit.isReplacedBy(b, own));
+    }
+
+    private void forgetStopped() {
+        stopping.removeIf(b -> b.getState() != Bundle.STOPPING);
     }
 
     /** Somebody waits until the Things of a bundle are constructed. */
