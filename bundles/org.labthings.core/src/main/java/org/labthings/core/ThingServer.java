@@ -3,7 +3,9 @@ package org.labthings.core;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import org.osgi.annotation.versioning.ProviderType;
+import org.osgi.framework.Bundle;
 
 /** The platform, as its faces see it: one service. From any thread. */
 @ProviderType
@@ -25,6 +27,13 @@ public interface ThingServer {
 
     /** All Things now. */
     Things things();
+
+    /**
+     * Tells when a bundle that was started beside the one it replaces is as far as it can come
+     * while that one still runs: each of its Things is constructed, or has failed to be. Never
+     * fails; whoever waits for it sets the limit.
+     */
+    CompletionStage<Void> rehearsed(Bundle bundle);
 
     /** Invocations. */
     Invocations invocations();

@@ -45,7 +45,6 @@ class UpgradeStormIT {
 
     private final Set<String> unresolved = ConcurrentHashMap.newKeySet();
     private final List<WeakReference<ClassLoader>> loaders = new ArrayList<>();
-    private volatile long stopped;
 
     @Test
     void nobodyElseNotices() throws Exception {
@@ -158,16 +157,20 @@ class UpgradeStormIT {
         return r.statusCode() == 200 || away;
     }
 
-    /** Returns for how many milliseconds the Thing could not answer. */
+    /**
+     * Returns for how many milliseconds the Thing could not answer: from its last answer before to
+     * its first one after, as a client sees it.
+     */
     private double upgrade(Laboratory lab, Path built, int number) throws Exception {
         unresolved.clear();
-        stopped = 0;
         drop(built, lab.plugins(), number);
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(DEADLINE);
         String wanted = String.valueOf(number);
         HttpResponse<String> r = lab.get("/probe/version");
+        long before = System.nanoTime();
         while (!r.body().equals(wanted)) {
             assertTrue(okOrAway(r), r.statusCode() + " " + r.body());
+            before = r.statusCode() == 200 ? System.nanoTime() : before;
             assertTrue(
                     System.nanoTime() < end, "version " + number + " does not come: " + r.body());
             LockSupport.parkNanos(TimeUnit.MICROSECONDS.toNanos(500)); // between two looks
@@ -177,15 +180,17 @@ class UpgradeStormIT {
         for (String sibling : List.of("/probe2/version", "/probe3/version")) {
             lab.await(sibling, s -> s.body().equals(wanted));
         }
+        while (unresolved.isEmpty()) { // the old one is taken away last
+            assertTrue(System.nanoTime() < end, "version " + (number - 1) + " does not go");
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
+        }
         assertEquals(Set.of("lab.probe"), unresolved, "other bundles were refreshed");
-        return (answered - stopped) / 1e6;
+        return (answered - before) / 1e6;
     }
 
     /** On the thread that upgrades. */
     private void heard(BundleEvent event) {
-        if (event.getType() == BundleEvent.STOPPING && stopped == 0) {
-            stopped = System.nanoTime();
-        } else if (event.getType() == BundleEvent.UNRESOLVED) {
+        if (event.getType() == BundleEvent.UNRESOLVED) {
             unresolved.add(event.getBundle().getSymbolicName());
         }
     }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.labthings.api.Blob;
@@ -22,6 +23,7 @@ import org.labthings.core.ThingServer;
 import org.labthings.core.ThingState;
 import org.labthings.core.ThingStatus;
 import org.labthings.core.Things;
+import org.osgi.framework.Bundle;
 
 /** A platform without Things of its own. */
 public final class FakeServer implements ThingServer, Invocations {
@@ -110,6 +112,11 @@ public final class FakeServer implements ThingServer, Invocations {
     @Override
     public List<ActionCounters> counters() {
         return List.of();
+    }
+
+    @Override
+    public CompletionStage<Void> rehearsed(Bundle bundle) {
+        throw new UnsupportedOperationException();
     }
 
     @Override

@@ -89,6 +89,7 @@ public final class PluginsFolder implements ArtifactInstaller {
                                 new RefusedJars(data.resolve("plugins-taken-back.properties"))),
                         patience,
                         watch::statuses,
+                        new Rehearsals(context),
                         LOG);
         guard =
                 context.registerService(

@@ -18,6 +18,7 @@ import java.util.jar.Manifest;
 public final class JarMaker {
     private final Map<String, String> headers = new LinkedHashMap<>();
     private final List<Class<?>> classes = new ArrayList<>();
+    private final List<String> components = new ArrayList<>();
 
     /** A bundle of a name and version. */
     public static JarMaker bundle(String name, String version) {
@@ -45,6 +46,19 @@ public final class JarMaker {
                 .header("Bundle-Activator", type.getName());
     }
 
+    /** A Declarative Services component of it, as its description says. */
+    public JarMaker component(String attributes, String service) {
+        components.add(
+                """
+                <scr:component xmlns:scr="http://www.osgi.org/xmlns/scr/v1.3.0" name="c%d" %s>
+                  <implementation class="none"/>
+                  <service><provide interface="%s"/></service>
+                </scr:component>
+                """
+                        .formatted(components.size(), attributes, service));
+        return header("Service-Component", "OSGI-INF/components.xml");
+    }
+
     /** Writes it. */
     public Path to(Path file) throws IOException {
         Manifest manifest = new Manifest();
@@ -59,6 +73,10 @@ public final class JarMaker {
                 try (InputStream in = type.getResourceAsStream("/" + name)) {
                     in.transferTo(jar);
                 }
+            }
+            if (!components.isEmpty()) {
+                jar.putNextEntry(new JarEntry("OSGI-INF/components.xml"));
+                jar.write(("<all>" + String.join("", components) + "</all>").getBytes());
             }
             jar.putNextEntry(new JarEntry("content.txt"));
             jar.write(headers.toString().repeat(50).getBytes());

@@ -1,6 +1,8 @@
 package org.labthings.security.internal;
 
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.channels.FileLockInterruptionException;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -50,6 +52,8 @@ final class FirstAdmin implements Runnable {
                                 "password",
                                 new String(password)));
             }
+        } catch (ClosedByInterruptException | FileLockInterruptionException e) {
+            LOG.debug("The server stops; the next start makes the account {}", NAME);
         } catch (IOException e) {
             LOG.error("The account {} for the console cannot be made: {}", NAME, e.getMessage());
         } finally {

@@ -19,7 +19,8 @@ import org.osgi.service.metatype.MetaTypeService;
 /**
  * Which component a class string means: the one of that component name, else of that Java class,
  * else one that declares it as an alias. Of several, that of the bundle with the highest version,
- * and then the one that was installed first. {@code a.b:C} and {@code a.b.C} are the same.
+ * and then the one that was installed first; a bundle that has been started beside the one that it
+ * replaces counts only when that one is gone. {@code a.b:C} and {@code a.b.C} are the same.
  */
 public final class ThingComponents {
     private final BundleContext context;
@@ -57,6 +58,8 @@ public final class ThingComponents {
                 answers.add(new Answer(strength, component, metatype));
             }
         }
+        List<Answer> all = List.copyOf(answers);
+        answers.removeIf(a -> all.stream().anyMatch(b -> replaces(a, b)));
         answers.sort(BEST_FIRST);
         if (answers.isEmpty()) {
             return Optional.empty();
@@ -82,12 +85,25 @@ public final class ThingComponents {
             MetaTypeInformation metatype = configurable && thing ? information(component) : null;
             if (metatype != null) {
                 Answer answer = new Answer(0, component, metatype);
-                best.merge(component.name, answer, (a, b) -> BEST_FIRST.compare(a, b) <= 0 ? a : b);
+                best.merge(component.name, answer, ThingComponents::better);
             }
         }
         return best.values().stream()
                 .map(a -> TypeDescription.of(describe(a), named(a.component), a.metatype))
                 .toList();
+    }
+
+    private static Answer better(Answer a, Answer b) {
+        if (replaces(a, b) || replaces(b, a)) {
+            return replaces(a, b) ? b : a;
+        }
+        return BEST_FIRST.compare(a, b) <= 0 ? a : b;
+    }
+
+    /** Whether it is of another version of the same bundle, installed later. */
+    private static boolean replaces(Answer a, Answer b) {
+        return a.component.bundle.symbolicName.equals(b.component.bundle.symbolicName)
+                && a.component.bundle.id > b.component.bundle.id;
     }
 
     private static List<String> named(ComponentDescriptionDTO component) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.osgi.framework.Version;
+import org.osgi.service.component.runtime.dto.ComponentDescriptionDTO;
 
 class ThingComponentsTest {
     private final FakeRuntime runtime = new FakeRuntime();
@@ -58,6 +59,16 @@ class ThingComponentsTest {
         runtime.add("a.Lamp", "1.0");
         runtime.replaced();
         assertTrue(runtime.components().find("a.Lamp").isEmpty());
+    }
+
+    @Test
+    void oneThatIsStartedBesideTheOneItReplacesDoesNotCountYet() {
+        runtime.add("a.Lamp", "1.0");
+        ComponentDescriptionDTO successor = runtime.add("a.Lamp", "2.0");
+        assertEquals("bundle.of.a.Lamp", successor.bundle.symbolicName);
+        assertEquals("a.Lamp 1.0.0", find("a.Lamp"));
+        assertEquals(List.of(), runtime.components().find("a.Lamp").get().others());
+        assertEquals("1.0.0", runtime.components().types().get(0).version());
     }
 
     @Test

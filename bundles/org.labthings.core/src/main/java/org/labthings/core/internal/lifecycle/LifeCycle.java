@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -50,6 +51,7 @@ public final class LifeCycle {
     private final Supplier<List<ConfiguredThing>> configured;
     private final Consumer<Overview.Failure> failureReport;
     private final AtomicBoolean asked = new AtomicBoolean();
+    private final Succession succession = new Succession();
     private final AtomicBoolean watching = new AtomicBoolean();
     private final long began = System.nanoTime();
     private volatile Things things = new Things(Map.of(), Map.of(), false);
@@ -133,24 +135,27 @@ public final class LifeCycle {
         }
     }
 
-    /**
-     * A bundle begins to stop: its Things leave together, though their services will go one after
-     * the other. Nobody waits here.
-     */
-    void leaving(Bundle bundle) {
+    /** Completes when each Thing of a bundle is constructed, or cannot be for now. */
+    CompletionStage<Void> rehearsed(Bundle bundle) {
+        CompletableFuture<Void> done = new CompletableFuture<>();
         thread.run(
                 () -> {
-                    boolean any = false;
-                    for (ThingUnit unit : units.values()) {
-                        if (bundle.equals(unit.reference.getBundle())) {
-                            unit.leaving = true;
-                            any = true;
-                        }
-                    }
-                    if (any) {
-                        step();
-                    }
+                    succession.await(bundle, done);
+                    step();
                 });
+        return done;
+    }
+
+    /** A bundle begins to stop: its Things leave together. Nobody waits here. */
+    void leaving(Bundle bundle) {
+        thread.run(() -> leave(bundle));
+    }
+
+    private void leave(Bundle bundle) {
+        if (succession.stopping(bundle)) {
+            units.values().stream().filter(u -> u.isOf(bundle)).forEach(u -> u.leaving = true);
+            step();
+        }
     }
 
     /**
@@ -159,6 +164,7 @@ public final class LifeCycle {
      */
     void leaving(ServiceReference<Thing> reference) {
         CompletableFuture<Void> gone = new CompletableFuture<>();
+        Bundle bundle = reference.getBundle();
         thread.run(
                 () -> {
                     ThingUnit unit = units.get(reference);
@@ -168,6 +174,9 @@ public final class LifeCycle {
                     }
                     unit.gone.thenRun(() -> gone.complete(null));
                     unit.leaving = true;
+                    if (bundle != null && bundle.getState() == Bundle.STOPPING) {
+                        leave(bundle); // Declarative Services may hear of it before we do
+                    }
                     step();
                 });
         Duration limit =
@@ -275,10 +284,16 @@ public final class LifeCycle {
 
     private void construct() {
         for (ThingUnit u : overview.winners(units.values())) {
-            if (u.phase == Phase.NEW && !u.leaving) {
-                jobs.construct(u);
+            if (u.phase == Phase.NEW && !u.leaving && succession.isClear(u)) {
+                jobs.construct(u, false);
             }
         }
+        for (ThingUnit u : overview.successors(units.values())) {
+            if (u.phase == Phase.NEW && !u.leaving && !u.early) {
+                jobs.construct(u, true);
+            }
+        }
+        succession.tell(units.values());
     }
 
     private void closeWhatCannotRun(List<ThingUnit> present, SlotGraph graph) {
@@ -294,21 +309,10 @@ public final class LifeCycle {
             if (u.leaving && u.in(Phase.CONSTRUCTING, Phase.OPENING)) {
                 jobs.interrupt(u); // nobody waits for what it is about to acquire
             }
-            if (u.leaving && u.phase == Phase.OPEN && !isNeeded(u)) {
+            if (u.leaving && u.phase == Phase.OPEN && !u.isNeeded(units.values())) {
                 close(u);
             }
         }
-    }
-
-    /** Whether a Thing that could not run without it is still to be closed. */
-    private boolean isNeeded(ThingUnit u) {
-        return units.values().stream()
-                .anyMatch(
-                        d ->
-                                d != u
-                                        && d.needs.contains(u)
-                                        && !u.needs.contains(d) // in a circle somebody is first
-                                        && d.in(Phase.OPENING, Phase.OPEN, Phase.CLOSING));
     }
 
     private long patience() {
@@ -317,14 +321,14 @@ public final class LifeCycle {
 
     private void openNext(List<ThingUnit> present, SlotGraph graph) {
         long patience = patience();
-        for (ThingUnit u : present) {
-            boolean busy = u.in(Phase.OPENING, Phase.CONSTRUCTING) && u.millisInPhase() < patience;
-            if (busy) {
-                return; // one after the other, as long as each returns in time
-            }
+        if (present.stream().anyMatch(u -> u.isBusy(patience))) {
+            return; // one after the other, as long as each returns in time
         }
         for (ThingUnit u : present) {
-            if (u.phase == Phase.CONSTRUCTED && !u.leaving && graph.ready(u, patience)) {
+            if (u.phase == Phase.CONSTRUCTED
+                    && !u.leaving
+                    && succession.isClear(u)
+                    && graph.ready(u, patience)) {
                 jobs.open(u);
                 return;
             }

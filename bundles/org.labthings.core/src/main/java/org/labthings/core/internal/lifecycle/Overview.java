@@ -63,6 +63,21 @@ final class Overview {
         return sorted;
     }
 
+    /**
+     * Those that take over when the service of the same name goes, as their bundles replace its.
+     */
+    List<ThingUnit> successors(Collection<ThingUnit> units) {
+        List<ThingUnit> found = new ArrayList<>();
+        for (ThingUnit winner : winners(units)) {
+            for (ThingUnit u : units) {
+                if (u != winner && u.name().equals(winner.name()) && u.replaces(winner)) {
+                    found.add(u);
+                }
+            }
+        }
+        return found;
+    }
+
     private static long id(ServiceReference<?> reference) {
         return (Long) reference.getProperty("service.id");
     }
@@ -196,7 +211,10 @@ final class Overview {
     }
 
     private ThingStatus status(ThingUnit u, Input in) {
-        long rivals = in.units().stream().filter(o -> o.name().equals(u.name())).count() - 1;
+        long rivals =
+                in.units().stream()
+                        .filter(o -> o != u && o.name().equals(u.name()) && !o.replaces(u))
+                        .count();
         String clash =
                 rivals == 0
                         ? ""

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -23,6 +24,7 @@ import org.labthings.core.internal.invocation.InvocationStore;
 import org.labthings.core.internal.lock.GlobalLock;
 import org.labthings.core.internal.notify.NotificationHub;
 import org.osgi.annotation.bundle.Capability;
+import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleEvent;
 import org.osgi.framework.Constants;
@@ -244,6 +246,11 @@ public final class ThingServerComponent implements ThingServer {
     @Override
     public Things things() {
         return lifeCycle.things();
+    }
+
+    @Override
+    public CompletionStage<Void> rehearsed(Bundle bundle) {
+        return lifeCycle.rehearsed(bundle);
     }
 
     @Override

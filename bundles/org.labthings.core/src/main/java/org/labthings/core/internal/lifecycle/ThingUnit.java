@@ -1,5 +1,6 @@
 package org.labthings.core.internal.lifecycle;
 
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -10,6 +11,7 @@ import org.labthings.core.internal.model.ThingModel;
 import org.labthings.core.internal.property.Presence;
 import org.labthings.core.internal.settings.ThingSettings;
 import org.labthings.core.internal.slot.SlotConnection;
+import org.osgi.framework.Bundle;
 import org.osgi.framework.ServiceReference;
 
 /** One Thing service on its way through its life. Confined to the life-cycle thread. */
@@ -20,6 +22,7 @@ final class ThingUnit {
     Phase phase = Phase.NEW;
     long phaseSince = System.nanoTime();
     boolean leaving;
+    boolean early; // constructed, or tried to be, while the one that it replaces still ran
     boolean openFailed;
     String failure;
     String trace; // of the failure, as text: the exception itself would keep the driver's classes
@@ -67,6 +70,24 @@ final class ThingUnit {
         return configuration.name();
     }
 
+    boolean isOf(Bundle bundle) {
+        return bundle.equals(reference.getBundle());
+    }
+
+    /** Whether its bundle is another version of the bundle of that one, installed later. */
+    boolean replaces(ThingUnit other) {
+        return isReplacedBy(other.reference.getBundle(), reference.getBundle());
+    }
+
+    /** The same, for bundles; a bundle is null when its service is gone. */
+    static boolean isReplacedBy(Bundle before, Bundle after) {
+        return before != null
+                && after != null
+                && before.getBundleId() < after.getBundleId()
+                && before.getSymbolicName() != null
+                && before.getSymbolicName().equals(after.getSymbolicName());
+    }
+
     void enter(Phase next) {
         phase = next;
         phaseSince = System.nanoTime();
@@ -83,6 +104,22 @@ final class ThingUnit {
 
     long millisInPhase() {
         return (System.nanoTime() - phaseSince) / 1_000_000;
+    }
+
+    /** Whether driver code of it runs that has not taken too long yet. */
+    boolean isBusy(long patienceMillis) {
+        return in(Phase.OPENING, Phase.CONSTRUCTING) && millisInPhase() < patienceMillis;
+    }
+
+    /** Whether a Thing that could not run without it is still to be closed. */
+    boolean isNeeded(Collection<ThingUnit> units) {
+        return units.stream()
+                .anyMatch(
+                        d ->
+                                d != this
+                                        && d.needs.contains(this)
+                                        && !needs.contains(d) // in a circle somebody is first
+                                        && d.in(Phase.OPENING, Phase.OPEN, Phase.CLOSING));
     }
 
     /** Whether it is there for others to be connected to. */

@@ -23,8 +23,9 @@ import org.osgi.framework.ServiceReference;
 import org.slf4j.Logger;
 
 /**
- * Makes a Thing out of its service: gets it (which runs its constructor), compiles its model, loads
- * its settings. On a worker thread, as all of that may run driver code.
+ * Makes a Thing out of its service: gets it (which runs its constructor), compiles its model, and
+ * loads its settings unless its predecessor may still write them. On a worker thread, as all of
+ * that may run driver code.
  */
 final class UnitConstruction {
     private final BundleContext bundles;
@@ -58,7 +59,13 @@ final class UnitConstruction {
         this.platform = platform;
     }
 
-    Constructed construct(ServiceReference<Thing> reference, ConfiguredThing configuration)
+    /**
+     * Makes it.
+     *
+     * @param early whether the one that it replaces still runs
+     */
+    Constructed construct(
+            ServiceReference<Thing> reference, ConfiguredThing configuration, boolean early)
             throws IOException, Unavailable {
         Path folder = server.settingsFolder().resolve(configuration.name());
         Files.createDirectories(folder);
@@ -102,7 +109,9 @@ final class UnitConstruction {
                         logger,
                         new ThingSettings.Writers(platform.timer(), platform.workers()));
         saver.settings = settings;
-        settings.load();
+        if (!early) {
+            settings.load();
+        }
         return new Constructed(thing, model, settings, presence);
     }
 

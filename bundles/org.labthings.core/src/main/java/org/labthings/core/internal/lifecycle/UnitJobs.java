@@ -53,12 +53,14 @@ final class UnitJobs {
         this.step = step;
     }
 
-    void construct(ThingUnit u) {
+    /** Constructs it; early when the one that it replaces still runs. */
+    void construct(ThingUnit u, boolean early) {
         u.enter(Phase.CONSTRUCTING);
+        u.early = early;
         ConfiguredThing configuration = u.configuration;
         work(
                 u,
-                () -> construction.construct(u.reference, configuration),
+                () -> construction.construct(u.reference, configuration, early),
                 made -> {
                     u.thing = made.thing();
                     u.model = made.model();
@@ -83,9 +85,13 @@ final class UnitJobs {
                         u.workers,
                         states);
         Thing thing = u.thing;
+        ThingSettings settings = u.settings;
         work(
                 u,
                 () -> {
+                    if (!settings.isLoaded()) { // its predecessor wrote them until now
+                        settings.load();
+                    }
                     thing.open(context);
                     return true;
                 },
@@ -172,6 +178,11 @@ final class UnitJobs {
     }
 
     private void fail(ThingUnit u, Throwable e) {
+        if (u.early && u.phase == Phase.CONSTRUCTING) { // it may need what its predecessor holds
+            LOG.debug("{} cannot be constructed beside its predecessor", u.name(), e);
+            u.enter(Phase.NEW);
+            return;
+        }
         u.openFailed = u.phase == Phase.OPENING;
         String what = u.openFailed ? "Its open failed: " : "It cannot be served: ";
         String text = e.getMessage() == null ? "" : ": " + e.getMessage();

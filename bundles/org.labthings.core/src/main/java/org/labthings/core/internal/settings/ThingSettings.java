@@ -60,6 +60,11 @@ public final class ThingSettings {
         loaded = true;
     }
 
+    /** Whether that has been done. */
+    public boolean isLoaded() {
+        return loaded;
+    }
+
     private synchronized void apply(ObjectNode file) {
         file.properties()
                 .forEach(

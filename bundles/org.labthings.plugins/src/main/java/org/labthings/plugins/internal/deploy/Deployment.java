@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.labthings.core.ThingStatus;
 import org.labthings.plugins.internal.jar.LastGoodJars;
@@ -34,6 +35,7 @@ public final class Deployment {
     private final PluginBundles bundles;
     private final Unresolved unresolved;
     private final ResolveTrial trial;
+    private final Rehearsal rehearsal;
     private final Choice choice;
     private final LastGoodJars lastGood;
     private final RefusedJars takenBack;
@@ -59,16 +61,20 @@ public final class Deployment {
      *
      * @param patience how long the Things of a replacement have to run as before; zero: for ever
      * @param things how all Things are now; empty before the server has begun
+     * @param rehearsed waits, for a limited time, until the Things of started bundles are
+     *     constructed
      */
     public Deployment(
             BundleContext context,
             Memory memory,
             Duration patience,
             Supplier<Map<String, ThingStatus>> things,
+            Consumer<Collection<Bundle>> rehearsed,
             Logger log) {
         bundles = new PluginBundles(context);
         unresolved = new Unresolved(bundles.wiring());
         trial = new ResolveTrial(bundles, unresolved);
+        rehearsal = new Rehearsal(bundles, rehearsed, log);
         lastGood = memory.lastGood();
         takenBack = memory.takenBack();
         choice = new Choice(lastGood, takenBack, log);
@@ -172,6 +178,7 @@ public final class Deployment {
         }
         boolean again = false;
         ResolveTrial.Outcome tried = trial.run(running(replacements));
+        rehearsal.run(tried.successors());
         List<Bundle> retired = new ArrayList<>();
         for (PluginJar jar : replacements) {
             String reason = tried.refused().get(jar);

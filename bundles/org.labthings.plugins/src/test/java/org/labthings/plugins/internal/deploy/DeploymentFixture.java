@@ -72,6 +72,7 @@ abstract class DeploymentFixture {
                         new Deployment.Memory(lastGood, takenBack),
                         Duration.ofMinutes(1),
                         () -> statuses,
+                        started -> started.forEach(b -> events.add("rehearsed " + b.getVersion())),
                         log);
     }
 
