@@ -12,6 +12,7 @@ import org.labthings.core.ThingServer;
 import org.labthings.http.extension.ServerExtension;
 import org.labthings.http.extension.ServerRoute;
 import org.labthings.logging.LogHistory;
+import org.labthings.openflexure.internal.job.Jobs;
 import org.labthings.openflexure.internal.legacy.DiscoveryRoutes;
 import org.labthings.openflexure.internal.legacy.Instruments;
 import org.labthings.openflexure.internal.v2.Facade;
@@ -40,6 +41,7 @@ final class MicroscopeExtension implements ServerExtension {
      * The extension; looks at folders.
      *
      * @param serverData data folder of the server, where a web app may lie
+     * @param jobs what runs on its own
      * @param things the platform; null while it is away
      * @param log null while there is none
      * @throws IOException when a folder is not as it must be; the message says what to do
@@ -49,6 +51,7 @@ final class MicroscopeExtension implements ServerExtension {
             ServerProperties server,
             Path serverData,
             String version,
+            Jobs jobs,
             Supplier<ThingServer> things,
             Supplier<LogHistory> log)
             throws IOException {
@@ -66,6 +69,7 @@ final class MicroscopeExtension implements ServerExtension {
                             settings.dataFolder().resolve(Instruments.CAMERA),
                             HostName::get,
                             version,
+                            jobs,
                             log);
             routes.addAll(DiscoveryRoutes.of(instruments, facade::name));
             routes.addAll(facade.routes());

@@ -7,6 +7,7 @@ import org.labthings.core.ThingServer;
 import org.labthings.http.extension.CannotServeException;
 import org.labthings.http.extension.ServerExtension;
 import org.labthings.logging.LogHistory;
+import org.labthings.openflexure.internal.job.Jobs;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceRegistration;
 import org.osgi.framework.Version;
@@ -34,6 +35,7 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
 public final class MicroscopeServer implements ConfigurationListener {
     private final BundleContext context;
     private final ConfigurationAdmin admin;
+    private final Jobs jobs = new Jobs();
     private ServiceRegistration<ServerExtension> registration;
     private LateExtension current;
 
@@ -76,6 +78,7 @@ public final class MicroscopeServer implements ConfigurationListener {
     synchronized void close() {
         registration.unregister();
         registration = null;
+        jobs.close();
     }
 
     private Optional<ServerExtension> microscope(ServerProperties properties) {
@@ -91,6 +94,7 @@ public final class MicroscopeServer implements ConfigurationListener {
                             properties,
                             serverData(),
                             version(),
+                            jobs,
                             () -> things,
                             () -> log));
         } catch (IOException e) {
