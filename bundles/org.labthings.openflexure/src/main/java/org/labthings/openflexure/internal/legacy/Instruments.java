@@ -123,7 +123,7 @@ public final class Instruments {
     public InvocationRecord invoke(
             String thing, String name, JsonNode arguments, ServerRequest request) {
         ServedAction action = required(thing, name);
-        if (action.administration() && !request.administrator()) {
+        if (action.administration() && !request.mayAdminister(thing + "." + name)) {
             throw onlyForAdministrators(thing, name);
         }
         return action.invoke(arguments, request.links());
