@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpResponse;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import java.util.stream.StreamSupport;
 import org.labthings.run.lab.Laboratory;
 import org.labthings.schema.Json;
@@ -110,6 +113,19 @@ final class WebApp {
     /** Polls an invocation while it is under way. */
     JsonNode poll(JsonNode started) throws Exception {
         return http.poll(started.path("href").asText(), "pending", "running");
+    }
+
+    /** Polls an invocation while it is under way; each answer is handed over. */
+    JsonNode poll(JsonNode started, Consumer<JsonNode> eye) throws Exception {
+        while (true) {
+            JsonNode state = http.json(started.path("href").asText());
+            eye.accept(state);
+            String status = state.path("status").asText();
+            if (!status.equals("pending") && !status.equals("running")) {
+                return state;
+            }
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
+        }
     }
 
     /** Runs an action that must succeed. */

@@ -11,7 +11,10 @@ import java.io.ByteArrayInputStream;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -50,7 +53,8 @@ class WebAppIT {
                      "stage": {"class": "%2$sstage.dummy:DummyStage",
                        "kwargs": {"step_time": 0.0002}},
                      "system": {"class": "%2$ssystem:OpenFlexureSystem", "kwargs":
-                       {"shutdown_command": ["echo", "off"], "reboot_command": ["echo", "on"]}}},
+                       {"shutdown_command": ["echo", "off"], "reboot_command": ["echo", "on"]}},
+                     "stage_measure": "%2$sstage_measure:RangeofMotionThing"},
                    "settings_folder": "%3$s/settings",
                    "application_config":
                      {"log_folder": "%3$s/logs", "data_folder": "%3$s/data"}}}
@@ -73,7 +77,7 @@ class WebAppIT {
     @Test
     @Order(1)
     void everyUrlOfTheDescriptionsIsAnswered() throws Exception {
-        assertEquals(13, app.things().size());
+        assertEquals(14, app.things().size());
         for (var thing : app.things().properties()) {
             JsonNode description = thing.getValue();
             assertEquals(lab.url().resolve("/").toString(), description.path("base").asText());
@@ -233,7 +237,15 @@ class WebAppIT {
         assertEquals(
                 started.path("href").asText(),
                 new WebApp(lab).underWay("smart_scan", "sample_scan").orElseThrow());
-        JsonNode ended = app.poll(started);
+        List<Double> progress = new ArrayList<>();
+        Set<String> texts = new LinkedHashSet<>();
+        JsonNode ended =
+                app.poll(
+                        started,
+                        state -> {
+                            progress.add(state.path("progress").asDouble(0));
+                            texts.add(state.path("progressText").asText());
+                        });
         assertEquals("completed", ended.path("status").asText(), ended.toString());
         JsonNode details = app.read("smart_scan", "latest_scan_live_details");
         assertEquals("a_b_0001", details.path("name").asText());
@@ -244,6 +256,11 @@ class WebAppIT {
         HttpResponse<byte[]> preview = app.bytes("smart_scan/latest_preview_stitch.jpg?t=" + time);
         assertEquals("image/jpeg", header(preview, "Content-Type"));
         assertTrue(image(preview.body()).getWidth() > 100);
+        assertEquals(progress.stream().sorted().toList(), progress, "it never goes back");
+        assertEquals(1, ended.path("progress").asDouble());
+        assertEquals("2 pictures", ended.path("progressText").asText());
+        assertTrue(texts.contains("site 1 of 2, 0 pictures"), texts.toString());
+        assertTrue(texts.contains("site 2 of 2, 1 picture"), texts.toString());
     }
 
     @Test
@@ -340,6 +357,24 @@ class WebAppIT {
                 "File not found", WebApp.refusal(app.get("smart_scan/latest_preview_stitch.jpg")));
         assertEquals("Scan not found", WebApp.refusal(app.delete("smart_scan/scans/none")));
         assertTrue(
+    void theStageIsMeasuredUntilThatIsCancelled() throws Exception {
+        assertTrue(app.read("stage_measure", "calibrated_range").isNull());
+        JsonNode before = app.read("stage", "position");
+        for (String action : List.of("perform_recentre", "perform_rom_test")) {
+            JsonNode started = app.start("stage_measure", action, "{}");
+            lab.await("/api/v3/stage/moving", answer -> answer.body().equals("true"));
+            app.delete(started.path("href").asText());
+            JsonNode ended = app.poll(started);
+            assertEquals("cancelled", ended.path("status").asText(), ended.toString());
+            assertTrue(ended.path("log").toString().contains("Looking for the"), ended.toString());
+        }
+        JsonNode after = app.read("stage", "position");
+        assertEquals(before.path("x"), after.path("x"));
+        assertEquals(before.path("y"), after.path("y"));
+    }
+
+    @Test
+    @Order(13)
                 app.fail("smart_scan", "stitch_scan", "{\"scan_name\": \"none\"}")
                         .contains("There is no scan 'none'"));
         assertTrue(app.fail("stage", "invert_axis_direction", "{\"axis\": \"w\"}").contains("w"));
