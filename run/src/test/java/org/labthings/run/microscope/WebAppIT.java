@@ -182,6 +182,14 @@ class WebAppIT {
         JsonNode data =
                 app.run("autofocus", "fast_autofocus", "{\"dz\": 2000, \"start\": \"centre\"}");
         assertEquals(data.path("jpeg_times").size(), data.path("jpeg_sizes").size());
+        for (String resolution : List.of("lores", "main", "full")) { // the alpha generation's
+            JsonNode output =
+                    app.run("camera", "capture_jpeg", "{\"resolution\": \"" + resolution + "\"}");
+            BufferedImage picture = image(app.bytes(output.path("href").asText()).body());
+            assertEquals(resolution.equals("lores") ? 320 : 820, picture.getWidth());
+        }
+        app.run("camera", "start_streaming", "{\"main_resolution\": [820, 616]}");
+        assertTrue(app.read("camera", "background_detector_status").path("ready").isBoolean());
         for (boolean retain : new boolean[] {false, true}) {
             JsonNode output =
                     app.run(
@@ -247,6 +255,11 @@ class WebAppIT {
                             texts.add(state.path("progressText").asText());
                         });
         assertEquals("completed", ended.path("status").asText(), ended.toString());
+        assertEquals(progress.stream().sorted().toList(), progress, "it never goes back");
+        assertEquals(1, ended.path("progress").asDouble());
+        assertEquals("2 pictures", ended.path("progressText").asText());
+        assertTrue(texts.contains("site 1 of 2, 0 pictures"), texts.toString());
+        assertTrue(texts.contains("site 2 of 2, 1 picture"), texts.toString());
         JsonNode details = app.read("smart_scan", "latest_scan_live_details");
         assertEquals("a_b_0001", details.path("name").asText());
         assertEquals("Complete", details.path("scan_phase").asText());
@@ -256,11 +269,6 @@ class WebAppIT {
         HttpResponse<byte[]> preview = app.bytes("smart_scan/latest_preview_stitch.jpg?t=" + time);
         assertEquals("image/jpeg", header(preview, "Content-Type"));
         assertTrue(image(preview.body()).getWidth() > 100);
-        assertEquals(progress.stream().sorted().toList(), progress, "it never goes back");
-        assertEquals(1, ended.path("progress").asDouble());
-        assertEquals("2 pictures", ended.path("progressText").asText());
-        assertTrue(texts.contains("site 1 of 2, 0 pictures"), texts.toString());
-        assertTrue(texts.contains("site 2 of 2, 1 picture"), texts.toString());
     }
 
     @Test
@@ -348,15 +356,6 @@ class WebAppIT {
 
     @Test
     @Order(12)
-    void whatIsRefusedIsShownAsTheAppReadsIt() throws Exception {
-        HttpResponse<String> refused = app.tryToWrite("camera", "settling_time", "-1");
-        assertEquals(422, refused.statusCode());
-        assertTrue(WebApp.refusal(refused).contains("greater than or equal to 0"), refused.body());
-        assertFalse(app.isWritable("stage", "position"));
-        assertEquals(
-                "File not found", WebApp.refusal(app.get("smart_scan/latest_preview_stitch.jpg")));
-        assertEquals("Scan not found", WebApp.refusal(app.delete("smart_scan/scans/none")));
-        assertTrue(
     void theStageIsMeasuredUntilThatIsCancelled() throws Exception {
         assertTrue(app.read("stage_measure", "calibrated_range").isNull());
         JsonNode before = app.read("stage", "position");
@@ -375,6 +374,15 @@ class WebAppIT {
 
     @Test
     @Order(13)
+    void whatIsRefusedIsShownAsTheAppReadsIt() throws Exception {
+        HttpResponse<String> refused = app.tryToWrite("camera", "settling_time", "-1");
+        assertEquals(422, refused.statusCode());
+        assertTrue(WebApp.refusal(refused).contains("greater than or equal to 0"), refused.body());
+        assertFalse(app.isWritable("stage", "position"));
+        assertEquals(
+                "File not found", WebApp.refusal(app.get("smart_scan/latest_preview_stitch.jpg")));
+        assertEquals("Scan not found", WebApp.refusal(app.delete("smart_scan/scans/none")));
+        assertTrue(
                 app.fail("smart_scan", "stitch_scan", "{\"scan_name\": \"none\"}")
                         .contains("There is no scan 'none'"));
         assertTrue(app.fail("stage", "invert_axis_direction", "{\"axis\": \"w\"}").contains("w"));
