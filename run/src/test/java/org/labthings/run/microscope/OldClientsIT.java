@@ -270,6 +270,7 @@ class OldClientsIT {
                 "{\"video_format\": \"mjpeg\", \"video_framerate\": 20, \"video_length\": 0.5}";
         JsonNode task = matlab(extension(title, "video_api", body), new ArrayList<>());
         assertEquals("completed", task.get("status").asText(), task.toString());
+        assertEquals(100, task.get("progress").asInt());
         String path = task.get("output").asText();
         assertTrue(path.endsWith(".avi"), path);
         String recording = "/api/v2/extensions/" + title + "/get_video_recording";

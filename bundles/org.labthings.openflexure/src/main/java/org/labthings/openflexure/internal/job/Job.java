@@ -162,6 +162,7 @@ public final class Job {
     private synchronized void end(InvocationStatus how, JsonNode result) {
         output = result;
         status = how;
+        progress = how == InvocationStatus.COMPLETED ? 1 : progress;
         ended = Instant.now();
     }
 
