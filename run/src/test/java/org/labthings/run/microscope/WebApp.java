@@ -8,7 +8,7 @@ import java.net.http.HttpResponse;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.StreamSupport;
 import org.labthings.run.lab.Laboratory;
 import org.labthings.schema.Json;
@@ -115,13 +115,13 @@ final class WebApp {
         return http.poll(started.path("href").asText(), "pending", "running");
     }
 
-    /** Polls an invocation while it is under way; each answer is handed over. */
-    JsonNode poll(JsonNode started, Consumer<JsonNode> eye) throws Exception {
+    /** Polls an invocation while it is under way, or until an answer is enough. */
+    JsonNode poll(JsonNode started, Predicate<JsonNode> enough) throws Exception {
         while (true) {
             JsonNode state = http.json(started.path("href").asText());
-            eye.accept(state);
             String status = state.path("status").asText();
-            if (!status.equals("pending") && !status.equals("running")) {
+            boolean over = !status.equals("pending") && !status.equals("running");
+            if (enough.test(state) || over) {
                 return state;
             }
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));

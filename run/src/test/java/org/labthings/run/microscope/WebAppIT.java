@@ -253,6 +253,7 @@ class WebAppIT {
                         state -> {
                             progress.add(state.path("progress").asDouble(0));
                             texts.add(state.path("progressText").asText());
+                            return false;
                         });
         assertEquals("completed", ended.path("status").asText(), ended.toString());
         assertEquals(progress.stream().sorted().toList(), progress, "it never goes back");
@@ -361,11 +362,12 @@ class WebAppIT {
         JsonNode before = app.read("stage", "position");
         for (String action : List.of("perform_recentre", "perform_rom_test")) {
             JsonNode started = app.start("stage_measure", action, "{}");
-            lab.await("/api/v3/stage/moving", answer -> answer.body().equals("true"));
+            JsonNode begun =
+                    app.poll(started, s -> s.path("log").toString().contains("Looking for the"));
+            assertEquals("running", begun.path("status").asText(), begun.toString());
             app.delete(started.path("href").asText());
             JsonNode ended = app.poll(started);
             assertEquals("cancelled", ended.path("status").asText(), ended.toString());
-            assertTrue(ended.path("log").toString().contains("Looking for the"), ended.toString());
         }
         JsonNode after = app.read("stage", "position");
         assertEquals(before.path("x"), after.path("x"));
