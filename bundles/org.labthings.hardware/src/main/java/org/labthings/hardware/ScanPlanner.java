@@ -1,5 +1,6 @@
 package org.labthings.hardware;
 
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.osgi.annotation.versioning.ConsumerType;
 
@@ -30,6 +31,19 @@ public interface ScanPlanner {
      * @throws IllegalArgumentException when (x, y) is not the next site
      */
     void visited(int x, int y, int z, boolean imaged, boolean focused);
+
+    /** How much is left, as far as is known now; empty when nothing is. */
+    default Optional<Outlook> outlook() {
+        return Optional.empty();
+    }
+
+    /**
+     * What is left of a scan.
+     *
+     * @param remaining sites that are planned and were not visited
+     * @param complete whether no others will be planned
+     */
+    record Outlook(int remaining, boolean complete) {}
 
     /**
      * Why there is nowhere left to go, as a sentence.

@@ -89,6 +89,22 @@ class MicroscopeRolesIT {
                 }
             }
             assertTrue(wrong.isEmpty(), () -> String.join("\n", wrong));
+            for (String path : List.of("/api/v2/actions/system/", "/api/v3/system/")) {
+                for (String what : List.of("reboot", "shutdown")) {
+                    lab.awaitAudit(
+                            "\"method\":\"POST\",\"path\":\""
+                                    + path
+                                    + what
+                                    + "\",\"reason\":\"role\"");
+                    lab.awaitAudit(
+                            "\"event\":\"machine.action\",\"who\":\"t-admin\",\"from\":\"127.0.0.1\","
+                                + "\"action\":\"system."
+                                    + what
+                                    + "\",\"path\":\""
+                                    + path
+                                    + what);
+                }
+            }
         }
     }
 
@@ -109,6 +125,7 @@ class MicroscopeRolesIT {
             Visitor visitor = new Visitor(lab.url());
             assertEquals(
                     "completed", visitor.run("/api/v3/system/reboot", "{}").get("status").asText());
+            lab.awaitAudit("\"event\":\"machine.action\",\"who\":\"anonymous\"");
         }
     }
 }

@@ -2,6 +2,7 @@ package org.labthings.run.microscope;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.labthings.run.microscope.Visitor.header;
 
@@ -9,6 +10,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +19,9 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.labthings.hardware.image.Exif;
 import org.labthings.run.lab.Laboratory;
+import org.labthings.schema.Json;
 
 /** The MATLAB client and the old Python client (OpenFlexure specification 9.2, 9.3 and 28). */
 class OldClientsIT {
@@ -32,10 +36,11 @@ class OldClientsIT {
                         folder,
                         """
                         {"things": {
-                           "camera": {"class": "org.labthings.thing.simcamera.SimulatedCamera",
-                                      "thing_slots": {"stage": "stage"}},
-                           "stage": {"class": "org.labthings.thing.simstage.SimulatedStage",
-                                     "kwargs": {"speed": 20000}}},
+                           "camera": {"class": "org.labthings.thing.simmicroscope.SimulatedCamera",
+                             "kwargs": {"shape": [308, 410, 3], "frame_interval": 0.03, "seed": 5}},
+                           "stage": {"class": "org.labthings.thing.dummystage.DummyStage",
+                             "kwargs": {"step_time": 0.001}},
+                           "autofocus": "org.labthings.thing.autofocus.AutofocusThing"},
                          "api_prefix": "/api/v3",
                          "application_config": {"log_folder": "%1$s/scope/logs",
                            "data_folder": "%1$s/scope/data"}}
@@ -169,5 +174,133 @@ class OldClientsIT {
         assertEquals(200, root.statusCode());
         assertTrue(root.body().contains(folder.resolve("data/static").toString()), root.body());
         assertTrue(root.body().contains("/api/v3/camera/lores_mjpeg_stream"));
+    }
+
+    private static JsonNode extension(String title, String name, String body) throws Exception {
+        for (JsonNode extension : client.json("/api/v2/extensions/")) {
+            if (extension.path("title").asText().equals(title)) {
+                String href = extension.at("/links/" + name + "/href").asText();
+                return client.json("POST", href, body);
+            }
+        }
+        throw new AssertionError("There is no extension " + title);
+    }
+
+    @Test
+    void aTileScanTakesStacksOnAGrid() throws Exception {
+        JsonNode home = client.json("/api/v2/instrument/state/stage/position");
+        int x = home.get("x").asInt();
+        int y = home.get("y").asInt();
+        int z = home.get("z").asInt();
+        JsonNode started =
+                extension(
+                        "org.openflexure.scan",
+                        "tile",
+                        """
+                        {"filename": "leaf", "grid": [2, 2, 2], "stride_size": [100, -80, 10],
+                         "style": "snake", "autofocus_dz": 0, "use_video_port": true,
+                         "bayer": false, "temporary": false, "tags": ["green"],
+                         "annotations": {"by": "Ada"}, "resize": {"width": 64, "height": 48}}
+                        """);
+        List<String> seen = new ArrayList<>();
+        JsonNode task = matlab(started, seen);
+        assertEquals("completed", task.get("status").asText(), task.toString());
+        assertFalse(seen.contains("pending"), seen.toString());
+        assertEquals(100, task.get("progress").asInt());
+        List<String> names = new ArrayList<>();
+        for (JsonNode id : task.at("/output/captures")) {
+            JsonNode capture = client.json("/api/v2/captures/" + id.asText());
+            names.add(capture.get("name").asText());
+            assertEquals("[\"green\"]", capture.at("/metadata/image/tags").toString());
+            assertEquals("Ada", capture.at("/metadata/image/annotations/by").asText());
+            HttpResponse<byte[]> file =
+                    client.bytes("GET", capture.at("/links/download/href").asText(), null);
+            assertEquals(64, image(file).getWidth());
+            assertTrue(
+                    Exif.userComment(file.body()).orElseThrow().contains("\"position\""),
+                    "a smaller picture still says where it was taken");
+        }
+        List<String> expected = new ArrayList<>();
+        for (int[] site : new int[][] {{0, 0}, {0, -80}, {100, -80}, {100, 0}}) {
+            for (int dz : new int[] {-10, 0}) {
+                expected.add("leaf_" + (x + site[0]) + "_" + (y + site[1]) + "_" + (z + dz));
+            }
+        }
+        assertEquals(expected, names);
+        assertEquals(home, client.json("/api/v2/instrument/state/stage/position"));
+    }
+
+    @Test
+    void aTileScanFocuses() throws Exception {
+        String body =
+                "{\"grid\": [1, 1, 1], \"autofocus_dz\": 1000, \"fast_autofocus\": true,"
+                        + " \"namemode\": \"number\", \"filename\": \"n\"}";
+        client.run("/api/v3/stage/move_absolute", "{\"x\": 0, \"y\": 0, \"z\": 300}");
+        JsonNode task = matlab(extension("org.openflexure.scan", "tile", body), new ArrayList<>());
+        assertEquals("completed", task.get("status").asText(), task.toString());
+        String id = task.at("/output/captures/0").asText();
+        assertEquals("n_0", client.json("/api/v2/captures/" + id).get("name").asText());
+        byte[] picture =
+                client.bytes("GET", "/api/v2/captures/" + id + "/download/n.jpeg", null).body();
+        JsonNode states = Json.MAPPER.readTree(Exif.userComment(picture).orElseThrow());
+        assertNotEquals(300, states.at("/stage/position/z").asInt(), "it was focused");
+        assertEquals(300, client.json("/api/v2/instrument/state/stage/position/z").asInt());
+        client.run("/api/v3/stage/move_absolute", "{\"x\": 0, \"y\": 0, \"z\": 0}");
+    }
+
+    @Test
+    void aCancelledTileScanGoesHome() throws Exception {
+        JsonNode home = client.json("/api/v2/instrument/state/stage/position");
+        String far = "{\"grid\": [2, 1, 1], \"stride_size\": [9000000, 1, 1], \"autofocus_dz\": 0}";
+        JsonNode task = extension("org.openflexure.scan", "tile", far);
+        String href = task.get("href").asText();
+        lab.await("/api/v3/stage/moving", answer -> answer.body().equals("true"));
+        client.json("DELETE", href, null);
+        assertEquals("cancelled", client.poll(href, "running").get("status").asText());
+        assertEquals(home, client.json("/api/v2/instrument/state/stage/position"));
+        String wrong = "{\"style\": \"zigzag\"}";
+        String tile = "/api/v2/extensions/org.openflexure.scan/tile";
+        assertEquals(422, client.send("POST", tile, wrong).statusCode());
+    }
+
+    @Test
+    void aVideoIsRecordedAndHandedOver() throws Exception {
+        String title = "org.openflexure.video_extension";
+        String body =
+                "{\"video_format\": \"mjpeg\", \"video_framerate\": 20, \"video_length\": 0.5}";
+        JsonNode task = matlab(extension(title, "video_api", body), new ArrayList<>());
+        assertEquals("completed", task.get("status").asText(), task.toString());
+        assertEquals(100, task.get("progress").asInt());
+        String path = task.get("output").asText();
+        assertTrue(path.endsWith(".avi"), path);
+        String recording = "/api/v2/extensions/" + title + "/get_video_recording";
+        HttpResponse<byte[]> video =
+                client.bytes("POST", recording, "{\"video_file_location\": \"" + path + "\"}");
+        assertEquals("video/x-msvideo", header(video, "Content-Type"));
+        assertEquals("RIFF", new String(video.body(), 0, 4, StandardCharsets.US_ASCII));
+        assertEquals(10, video.body()[48], "frames");
+        for (String other : List.of("/etc/passwd", "", "..", path + "/..", path + "x")) {
+            String asked = "{\"video_file_location\": \"" + other + "\"}";
+            assertEquals(404, client.send("POST", recording, asked).statusCode(), other);
+        }
+        String api = "/api/v2/extensions/" + title + "/video_api";
+        HttpResponse<String> tooLong = client.send("POST", api, "{\"video_length\": 1e9}");
+        assertEquals(422, tooLong.statusCode(), tooLong.body());
+        HttpResponse<String> h264 = client.send("POST", api, "{\"video_length\": 0.1}");
+        if (h264.statusCode() == 501) {
+            assertTrue(h264.body().contains("Install it on the microscope"), h264.body());
+        } else {
+            JsonNode made = matlab(Json.MAPPER.readTree(h264.body()), new ArrayList<>());
+            assertTrue(made.get("output").asText().endsWith(".mp4"), made.toString());
+        }
+    }
+
+    @Test
+    void rawDataIsNotThereAndThatIsSaid() throws Exception {
+        HttpResponse<byte[]> still =
+                client.bytes("POST", "/api/v2/actions/camera/ram-capture", "{\"bayer\": true}");
+        assertEquals("image/jpeg", header(still, "Content-Type"));
+        assertEquals(410, image(still).getWidth());
+        assertTrue(client.get("/api/v2/log").body().contains("wants raw data (bayer)"));
     }
 }

@@ -104,6 +104,48 @@ class StoredScansIT {
         assertEquals(0, client.get("/gallery/list_data").size());
     }
 
+    /** OpenFlexure specification 27. */
+    @Test
+    void whatTheAlphaGenerationAsked() throws Exception {
+        client.put("/smart_scan/workflow_name", "\"snake_workflow\"");
+        client.put("/snake_workflow/x_count", "2");
+        client.run("/smart_scan/sample_scan", "{\"scan_name\": \"old\"}");
+        JsonNode scans = client.get("/smart_scan/scans");
+        assertTrue(scans.get("ongoing").isNull(), scans.toString());
+        JsonNode scan = scans.at("/scans/0");
+        assertEquals("old_0001", scan.get("name").asText());
+        assertEquals(4, scan.get("number_of_images").asInt());
+        assertTrue(scan.get("stitch_available").asBoolean());
+        assertEquals("images/old_0001.dzi", scan.get("dzi").asText());
+        assertTrue(scan.get("created").isNumber() && scan.get("modified").isNumber());
+        assertEquals("\"old_0001\"", lab.get("/smart_scan/latest_scan_name").body());
+        assertTrue(client.get("/smart_scan/latest_preview_stitch_time").isNumber());
+        for (String picture : List.of("scans/stitched_thumbnail.jpg?scan_name=", "get_stitch/")) {
+            var answer = client.bytes("/smart_scan/" + picture + "old_0001");
+            assertEquals(200, answer.statusCode(), picture);
+            assertEquals("image/jpeg", answer.headers().firstValue("Content-Type").orElse(""));
+            var missing = lab.get("/smart_scan/" + picture + "none_0001");
+            assertEquals(404, missing.statusCode(), picture);
+            assertTrue(missing.body().contains("File not found"), missing.body());
+        }
+        client.run(
+                "/smart_scan/stitch_scan",
+                "{\"scan_name\": \"old_0001\", \"correlation_resize\": 0.5, \"overlap\": 0.3}");
+
+        client.put("/smart_scan/max_range", "2000");
+        client.put("/smart_scan/skip_background", "false");
+        client.put("/smart_scan/autofocus_dz", "800");
+        client.put("/smart_scan/overlap", "0.2");
+        assertEquals("2000", lab.get("/histo_scan_workflow/max_range").body());
+        assertEquals("false", lab.get("/histo_scan_workflow/skip_background").body());
+        assertEquals("800", lab.get("/smart_scan/autofocus_dz").body());
+        assertEquals("0.2", lab.get("/histo_scan_workflow/overlap").body());
+        assertEquals(422, lab.send("PUT", "/smart_scan/overlap", "2").statusCode());
+
+        assertEquals(200, lab.send("DELETE", "/smart_scan/scans", null).statusCode());
+        assertEquals(0, client.get("/smart_scan/scans").get("scans").size());
+    }
+
     @Test
     void whatTheWebAppAsksFirst() throws Exception {
         assertEquals(

@@ -20,6 +20,7 @@ import org.labthings.api.Default;
 import org.labthings.api.Endpoint;
 import org.labthings.api.Invocation;
 import org.labthings.api.InvocationError;
+import org.labthings.api.Name;
 import org.labthings.api.NumericArray;
 import org.labthings.api.Property;
 import org.labthings.api.Setting;
@@ -32,6 +33,7 @@ import org.labthings.hardware.GalleryProvider;
 import org.labthings.hardware.data.DataFolder;
 import org.labthings.hardware.image.CapturedImage;
 import org.labthings.hardware.image.JpegDecoder;
+import org.labthings.hardware.image.Resolution;
 import org.labthings.hardware.image.RgbImage;
 
 /**
@@ -281,6 +283,59 @@ public abstract class CameraThing extends StreamingCamera implements GalleryProv
     public final String recordFramerate(@Default("5.0") @Positive @DecimalMin("0") double duration)
             throws InterruptedException, TimeoutException, IOException {
         return FrameRate.record(mjpegStream, duration, data.path()).toString();
+    }
+
+    /**
+     * What the alpha generation's clients ask about background detection.
+     *
+     * @param name of the detector in use
+     * @param ready whether it has learnt the background
+     */
+    public record DetectorStatus(String name, boolean ready) {}
+
+    /** The background detector in use; null when there is none. */
+    @Property
+    public final Optional<DetectorStatus> backgroundDetectorStatus() {
+        return detector.get().map(d -> new DetectorStatus(detector.name().orElse(""), d.ready()));
+    }
+
+    /**
+     * Starts the streams again, for clients of OpenFlexure's alpha generation.
+     *
+     * @param mainResolution is not used: streams have the size of the streaming mode
+     * @param bufferCount is not used
+     */
+    @Action
+    @Name("start_streaming")
+    public final void startStreamingAgain(
+            Optional<Resolution> mainResolution, @Default("6") int bufferCount)
+            throws InterruptedException {
+        if (mainResolution.isPresent()) {
+            context()
+                    .logger()
+                    .warn(
+                            "Streams have the size of their streaming mode, not {} x {}: use"
+                                    + " change_streaming_mode.",
+                            mainResolution.get().width(),
+                            mainResolution.get().height());
+        }
+        startStreaming(streamingMode());
+    }
+
+    /**
+     * Takes a JPEG, for clients of OpenFlexure's alpha generation.
+     *
+     * @param resolution how large
+     */
+    @Action
+    public final @org.labthings.api.MediaType("image/jpeg") Blob captureJpeg(
+            @Default("\"main\"") JpegResolution resolution)
+            throws InterruptedException, TimeoutException, IOException {
+        return switch (resolution) {
+            case LORES -> grabJpegBlob(StreamName.LORES);
+            case MAIN -> grabJpegBlob(StreamName.MAIN);
+            case FULL -> Blob.fromBytes(captureImage(STANDARD).toJpeg(), "image/jpeg");
+        };
     }
 
     /** Deletes a captured picture. */

@@ -39,6 +39,14 @@ public interface ServerExtension {
     }
 
     /**
+     * Whether web pages of every origin may use the server as its own pages may, with the
+     * credentials that browsers have. For people who develop a web app, and for nobody else.
+     */
+    default boolean welcomesAllOrigins() {
+        return false;
+    }
+
+    /**
      * DNS-SD services to announce while the server can be reached from other machines: the type,
      * such as {@code _openflexure._tcp}, to its TXT record.
      */

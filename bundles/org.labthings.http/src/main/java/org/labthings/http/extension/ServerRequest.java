@@ -19,7 +19,9 @@ public interface ServerRequest extends EndpointRequest {
 
     /**
      * Whether the caller may do what only administrators may: has the role, or nobody has to log
-     * in.
+     * in. Either answer becomes a line of {@code audit.log}: ask just before it is done.
+     *
+     * @param what is asked for, such as {@code system.reboot}
      */
-    boolean administrator();
+    boolean mayAdminister(String what);
 }

@@ -3,7 +3,7 @@
  * and services to announce on the network.
  */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 package org.labthings.http.extension;
 
 import org.osgi.annotation.bundle.Export;

@@ -46,6 +46,11 @@ final class LateExtension implements ServerExtension {
     }
 
     @Override
+    public boolean welcomesAllOrigins() {
+        return made().welcomesAllOrigins();
+    }
+
+    @Override
     public Map<String, Map<String, String>> announcements() {
         return made().announcements();
     }

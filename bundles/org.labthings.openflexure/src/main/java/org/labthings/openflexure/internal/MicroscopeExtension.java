@@ -12,6 +12,7 @@ import org.labthings.core.ThingServer;
 import org.labthings.http.extension.ServerExtension;
 import org.labthings.http.extension.ServerRoute;
 import org.labthings.logging.LogHistory;
+import org.labthings.openflexure.internal.job.Jobs;
 import org.labthings.openflexure.internal.legacy.DiscoveryRoutes;
 import org.labthings.openflexure.internal.legacy.Instruments;
 import org.labthings.openflexure.internal.v2.Facade;
@@ -30,16 +31,21 @@ final class MicroscopeExtension implements ServerExtension {
 
     private final List<ServerRoute> routes;
     private final Map<String, String> aliases;
+    private final boolean devMode;
 
-    private MicroscopeExtension(List<ServerRoute> routes, Map<String, String> aliases) {
+    private MicroscopeExtension(
+            List<ServerRoute> routes, Map<String, String> aliases, boolean devMode) {
         this.routes = List.copyOf(routes);
         this.aliases = Map.copyOf(aliases);
+        this.devMode = devMode;
     }
 
     /**
      * The extension; looks at folders.
      *
      * @param serverData data folder of the server, where a web app may lie
+     * @param devMode whether pages of every origin are welcome
+     * @param jobs what runs on its own
      * @param things the platform; null while it is away
      * @param log null while there is none
      * @throws IOException when a folder is not as it must be; the message says what to do
@@ -49,6 +55,8 @@ final class MicroscopeExtension implements ServerExtension {
             ServerProperties server,
             Path serverData,
             String version,
+            boolean devMode,
+            Jobs jobs,
             Supplier<ThingServer> things,
             Supplier<LogHistory> log)
             throws IOException {
@@ -66,6 +74,7 @@ final class MicroscopeExtension implements ServerExtension {
                             settings.dataFolder().resolve(Instruments.CAMERA),
                             HostName::get,
                             version,
+                            jobs,
                             log);
             routes.addAll(DiscoveryRoutes.of(instruments, facade::name));
             routes.addAll(facade.routes());
@@ -79,7 +88,7 @@ final class MicroscopeExtension implements ServerExtension {
                 ServerRoute.get(
                         prefix + "/data/" + FILE, new FolderFiles(settings.dataFolder())::answer));
         alpha(settings, prefix, routes, aliases);
-        return new MicroscopeExtension(routes, aliases);
+        return new MicroscopeExtension(routes, aliases, devMode);
     }
 
     /** Everybody who may look can download what is in these folders. */
@@ -136,6 +145,11 @@ final class MicroscopeExtension implements ServerExtension {
     @Override
     public Map<String, String> aliases() {
         return aliases;
+    }
+
+    @Override
+    public boolean welcomesAllOrigins() {
+        return devMode;
     }
 
     @Override

@@ -7,6 +7,7 @@ import org.labthings.core.ThingServer;
 import org.labthings.http.extension.CannotServeException;
 import org.labthings.http.extension.ServerExtension;
 import org.labthings.logging.LogHistory;
+import org.labthings.openflexure.internal.job.Jobs;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceRegistration;
 import org.osgi.framework.Version;
@@ -20,6 +21,8 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Makes the server that of an OpenFlexure Microscope while its configuration is one's. A folder
@@ -32,8 +35,12 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
  */
 @Component(service = ConfigurationListener.class, immediate = true)
 public final class MicroscopeServer implements ConfigurationListener {
+    private static final Logger LOG = LoggerFactory.getLogger("labthings.openflexure");
+
     private final BundleContext context;
     private final ConfigurationAdmin admin;
+    private final Jobs jobs = new Jobs();
+    private final boolean devMode = DevMode.isOn(System.getenv(DevMode.VARIABLE));
     private ServiceRegistration<ServerExtension> registration;
     private LateExtension current;
 
@@ -76,6 +83,7 @@ public final class MicroscopeServer implements ConfigurationListener {
     synchronized void close() {
         registration.unregister();
         registration = null;
+        jobs.close();
     }
 
     private Optional<ServerExtension> microscope(ServerProperties properties) {
@@ -84,6 +92,12 @@ public final class MicroscopeServer implements ConfigurationListener {
         if (settings.isEmpty()) {
             return Optional.empty();
         }
+        if (devMode) {
+            LOG.warn(
+                    "{} is on: web pages of every server may use this microscope with the rights"
+                            + " of whoever looks at them. Turn it off when you do not develop",
+                    DevMode.VARIABLE);
+        }
         try {
             return Optional.of(
                     MicroscopeExtension.of(
@@ -91,6 +105,8 @@ public final class MicroscopeServer implements ConfigurationListener {
                             properties,
                             serverData(),
                             version(),
+                            devMode,
+                            jobs,
                             () -> things,
                             () -> log));
         } catch (IOException e) {

@@ -53,6 +53,7 @@ final class ScanExecution {
     private final ScanWorkflow.Run run;
     private final List<SiteLog.Entry> visited;
     private final ActionLog log;
+    private final ScanProgress progress;
     private PreviewProcess preview;
     private boolean previewFails;
 
@@ -62,11 +63,16 @@ final class ScanExecution {
      * @param visited the sites where a resumed scan was already
      */
     ScanExecution(
-            Equipment equipment, LiveScan scan, ScanWorkflow.Run run, List<SiteLog.Entry> visited) {
+            Equipment equipment,
+            LiveScan scan,
+            ScanWorkflow.Run run,
+            List<SiteLog.Entry> visited,
+            ScanProgress progress) {
         this.equipment = equipment;
         this.scan = scan;
         this.run = run;
         this.visited = visited;
+        this.progress = progress;
         this.log = new ActionLog(scan.folder().logFile());
     }
 
@@ -115,8 +121,14 @@ final class ScanExecution {
             camera.changeStreamingMode(FULL_RESOLUTION);
         }
         ScanPlanner planner = run.plan(scan.data().startingPosition());
+        int sites = visited.size();
         if (visited.isEmpty()) {
-            run.preScan();
+            progress.prepare("focusing");
+            ScanProgress.unreported(
+                    () -> {
+                        run.preScan();
+                        return null;
+                    });
         } else {
             visited.forEach(v -> planner.visited(v.x(), v.y(), v.z(), v.imaged(), v.focused()));
         }
@@ -125,7 +137,12 @@ final class ScanExecution {
             Invocation.raiseIfCancelled();
             equipment.dataFolder().requireFreeSpace(DataFolder.ENOUGH);
             updatePreview();
-            visit(planner);
+            progress.site(sites++, planner.outlook(), scan.data().imageCount());
+            ScanProgress.unreported(
+                    () -> {
+                        visit(planner);
+                        return null;
+                    });
             saveLog();
         }
         return planner.completionReason();
@@ -197,19 +214,12 @@ final class ScanExecution {
     }
 
     /** Brings the stage back; what stopped the scan is more important than that this fails. */
-    private void goHome(Throwable failure) throws InterruptedException {
+    private void goHome(Throwable failure) throws Exception {
         try {
-            Uncancellable.run(
+            ScanProgress.unreported(
                     () -> {
-                        try {
-                            equipment.camera().changeStreamingMode(Camera.DEFAULT);
-                        } finally {
-                            equipment
-                                    .stage()
-                                    .moveAbsolute(
-                                            scan.data().startingPosition(),
-                                            MoveOptions.UNCANCELLABLE);
-                        }
+                        Uncancellable.run(this::moveHome);
+                        return null;
                     });
         } catch (RuntimeException e) {
             if (failure == null) {
@@ -218,6 +228,16 @@ final class ScanExecution {
             equipment
                     .logger()
                     .warn("The stage was not brought back to the start: {}", e.getMessage());
+        }
+    }
+
+    private void moveHome() throws InterruptedException {
+        try {
+            equipment.camera().changeStreamingMode(Camera.DEFAULT);
+        } finally {
+            equipment
+                    .stage()
+                    .moveAbsolute(scan.data().startingPosition(), MoveOptions.UNCANCELLABLE);
         }
     }
 

@@ -84,13 +84,16 @@ final class Scanning {
             ScanWorkflow.Run run, LiveScan scan, List<SiteLog.Entry> visited, StoredScans stored)
             throws Exception {
         live = scan;
-        ScanExecution execution = new ScanExecution(equipment, scan, run, visited);
+        ScanProgress progress = new ScanProgress();
+        ScanExecution execution = new ScanExecution(equipment, scan, run, visited, progress);
         boolean stitched = false;
         try {
             execution.run();
             scan.phase(ScanPhase.STITCHING);
+            progress.stitching();
             stitch(execution, scan, stored);
             stitched = true;
+            progress.done(scan.data().imageCount());
         } finally {
             if (!stitched) {
                 execution.killPreview();

@@ -1,5 +1,7 @@
 package org.labthings.thing.smartscan;
 
+import jakarta.validation.constraints.DecimalMax;
+import jakarta.validation.constraints.DecimalMin;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,6 +40,7 @@ import org.labthings.thing.smartscan.scan.ScanFolder;
 import org.labthings.thing.smartscan.scan.Scans;
 import org.labthings.thing.smartscan.scan.SiteLog;
 import org.labthings.thing.smartscan.stitch.Stitcher;
+import org.labthings.thing.smartscan.workflow.HistoScanWorkflow;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
@@ -58,7 +61,7 @@ import org.slf4j.Logger;
         configurationPolicy = ConfigurationPolicy.REQUIRE,
         property = Thing.CLASS + "=openflexure_microscope_server.things.smart_scan:SmartScanThing")
 @Designate(ocd = SmartScan.Config.class, factory = true)
-public class SmartScan implements Thing, GalleryProvider, ScanExecution.Equipment {
+public class SmartScan extends AlphaMembers implements GalleryProvider, ScanExecution.Equipment {
     /** What a configuration may say about a smart scan. */
     @ObjectClassDefinition(name = "Smart scan", description = "Scans samples larger than a picture")
     public @interface Config {
@@ -122,6 +125,24 @@ public class SmartScan implements Thing, GalleryProvider, ScanExecution.Equipmen
     @Override
     public void close() throws IOException {
         stitcher.close();
+    }
+
+    @Override
+    StoredScans stored() {
+        return stored;
+    }
+
+    @Override
+    Optional<LiveScan> live() {
+        return scanning.live();
+    }
+
+    @Override
+    Optional<HistoScanWorkflow> histo() {
+        return workflows.all().values().stream()
+                .filter(HistoScanWorkflow.class::isInstance)
+                .map(HistoScanWorkflow.class::cast)
+                .findFirst();
     }
 
     @Override
@@ -266,10 +287,17 @@ public class SmartScan implements Thing, GalleryProvider, ScanExecution.Equipmen
      * Puts the pictures of a scan together.
      *
      * @param scanName name of the scan
+     * @param correlationResize by how much pictures are scaled to be compared, if not as the scan
+     *     says
+     * @param overlap of neighbours, if not as the scan says
      */
     @Action(globalLock = false)
-    public void stitchScan(String scanName) throws IOException, InterruptedException {
-        stored.stitch(stored.idle(scanName), stitchTiff.get());
+    public void stitchScan(
+            String scanName,
+            Optional<@DecimalMin("0.01") @DecimalMax("1") Double> correlationResize,
+            Optional<@DecimalMin("0.01") @DecimalMax("0.99") Double> overlap)
+            throws IOException, InterruptedException {
+        stored.stitch(stored.idle(scanName), stitchTiff.get(), correlationResize, overlap);
     }
 
     /** Puts the pictures of all scans together that are not yet. */

@@ -17,6 +17,7 @@ import java.util.function.Predicate;
 import org.labthings.api.HttpError;
 import org.labthings.api.InvocationError;
 import org.labthings.hardware.GalleryProvider.GalleryItem;
+import org.labthings.hardware.ScanWorkflow.Stitching;
 import org.labthings.hardware.data.DataFolder;
 import org.labthings.thing.smartscan.scan.ScanData;
 import org.labthings.thing.smartscan.scan.ScanFolder;
@@ -123,17 +124,35 @@ final class StoredScans {
         }
     }
 
-    /** Puts a scan together. That the program fails is no reason for the scan to fail. */
+    /** Puts a scan together, as it says itself. */
     void stitch(ScanFolder scan, boolean tiff) throws IOException, InterruptedException {
-        Optional<ScanData> data = knownData(scan);
-        if (data.isEmpty() || data.get().stitchingSettings().isEmpty()) {
+        stitch(scan, tiff, Optional.empty(), Optional.empty());
+    }
+
+    /**
+     * Puts a scan together. That the program fails is no reason for the scan to fail.
+     *
+     * @param resize of pictures to be compared; empty: as the scan says
+     * @param overlap of neighbours; empty: as the scan says
+     */
+    void stitch(ScanFolder scan, boolean tiff, Optional<Double> resize, Optional<Double> overlap)
+            throws IOException, InterruptedException {
+        Optional<Stitching> settings =
+                knownData(scan)
+                        .flatMap(ScanData::stitchingSettings)
+                        .map(
+                                s ->
+                                        new Stitching(
+                                                resize.orElse(s.correlationResize()),
+                                                overlap.orElse(s.overlap())));
+        if (settings.isEmpty()) {
             logger.warn("The scan '{}' does not say how to stitch it.", scan.name());
             return;
         }
         occupy(scan);
         try {
             logger.info("Stitching '{}'", scan.name());
-            stitcher.stitch(data.get().stitchingSettings().get(), tiff, scan.images());
+            stitcher.stitch(settings.get(), tiff, scan.images());
         } catch (ChildProcessError e) {
             logger.error("Stitching '{}' failed: {}", scan.name(), e.getMessage());
         } finally {

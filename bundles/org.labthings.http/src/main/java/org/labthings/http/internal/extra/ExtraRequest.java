@@ -1,6 +1,7 @@
 package org.labthings.http.internal.extra;
 
 import java.util.Map;
+import java.util.function.Predicate;
 import org.eclipse.jetty.server.Request;
 import org.labthings.http.extension.ServerRequest;
 import org.labthings.http.internal.exchange.BufferedRequest;
@@ -11,7 +12,7 @@ final class ExtraRequest extends BufferedRequest implements ServerRequest {
     private final Map<String, String> parameters;
     private final String baseUrl;
     private final BlobLinks links;
-    private final boolean administrator;
+    private final Predicate<String> administrator;
 
     ExtraRequest(
             Request request,
@@ -19,7 +20,7 @@ final class ExtraRequest extends BufferedRequest implements ServerRequest {
             Map<String, String> parameters,
             String baseUrl,
             BlobLinks links,
-            boolean administrator) {
+            Predicate<String> administrator) {
         super(request, body);
         this.parameters = parameters;
         this.baseUrl = baseUrl;
@@ -43,7 +44,7 @@ final class ExtraRequest extends BufferedRequest implements ServerRequest {
     }
 
     @Override
-    public boolean administrator() {
-        return administrator;
+    public boolean mayAdminister(String what) {
+        return administrator.test(what);
     }
 }

@@ -69,15 +69,17 @@ public final class ExtraRoutes {
      * @param routes in order of precedence
      * @param aliases path to the path that it stands for
      * @param announcements type of a DNS-SD service to its TXT record
+     * @param allOrigins whether pages of every origin are welcome
      * @param refusal why the server must not start like this, or null
      */
     public record Extras(
             List<Registration> routes,
             Map<String, String> aliases,
             Map<String, Map<String, String>> announcements,
+            boolean allOrigins,
             String refusal) {
         /** Nothing. */
-        public static final Extras NONE = new Extras(List.of(), Map.of(), Map.of(), null);
+        public static final Extras NONE = new Extras(List.of(), Map.of(), Map.of(), false, null);
     }
 
     /** Asks extensions for all that they add; one that fails adds nothing. */
@@ -85,6 +87,7 @@ public final class ExtraRoutes {
         List<Registration> routes = new ArrayList<>();
         Map<String, String> aliases = new LinkedHashMap<>();
         Map<String, Map<String, String>> announcements = new LinkedHashMap<>();
+        boolean allOrigins = false;
         String refusal = null;
         for (ServerExtension extension : extensions) {
             try {
@@ -93,9 +96,11 @@ public final class ExtraRoutes {
                 Map<String, String> others = Map.copyOf(extension.aliases());
                 others.keySet().forEach(ExtraRoutes::check);
                 Map<String, Map<String, String>> words = Map.copyOf(extension.announcements());
+                boolean open = extension.welcomesAllOrigins();
                 routes.addAll(own);
                 others.forEach(aliases::putIfAbsent);
                 words.forEach(announcements::putIfAbsent);
+                allOrigins |= open;
             } catch (CannotServeException e) {
                 refusal = e.getMessage();
             } catch (RuntimeException e) {
@@ -105,7 +110,7 @@ public final class ExtraRoutes {
                         e.toString());
             }
         }
-        return new Extras(List.copyOf(routes), aliases, announcements, refusal);
+        return new Extras(List.copyOf(routes), aliases, announcements, allOrigins, refusal);
     }
 
     private Registration registration(ServerRoute route) {
@@ -145,7 +150,7 @@ public final class ExtraRoutes {
                                     values,
                                     base,
                                     new RequestLinks(server.blobs(), base, server.apiPrefix()),
-                                    administration.allows(rq));
+                                    what -> administration.allows(rq, what));
                     Work.start(
                             rq,
                             rs,

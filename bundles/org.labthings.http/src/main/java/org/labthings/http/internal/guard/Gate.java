@@ -1,7 +1,5 @@
 package org.labthings.http.internal.guard;
 
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.concurrent.RejectedExecutionException;
 import org.eclipse.jetty.http.HttpURI;
@@ -106,20 +104,7 @@ public final class Gate extends Handler.Wrapper {
         }
 
         Source source() {
-            InetAddress address =
-                    request.getConnectionMetaData().getRemoteSocketAddress()
-                                    instanceof InetSocketAddress a
-                            ? a.getAddress()
-                            : null;
-            boolean proxy = address != null && address.isLoopbackAddress();
-            String forwarded = proxy ? request.getHeaders().get("X-Forwarded-For") : null;
-            return new Source(address, forwarded == null ? null : last(forwarded));
-        }
-
-        /** What the proxy on this machine saw; what stands before, its client can have made up. */
-        private static String last(String forwarded) {
-            String value = forwarded.substring(forwarded.lastIndexOf(',') + 1).strip();
-            return value.matches("[0-9a-fA-F:.\\[\\]]{1,64}") ? value : "unknown";
+            return Sender.of(request);
         }
     }
 

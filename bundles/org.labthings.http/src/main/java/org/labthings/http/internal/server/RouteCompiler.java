@@ -71,6 +71,7 @@ final class RouteCompiler {
                         next.routes().stream().map(meters::metered).toList(),
                         next.aliases(),
                         next.announcements(),
+                        next.allOrigins(),
                         next.refusal());
     }
 

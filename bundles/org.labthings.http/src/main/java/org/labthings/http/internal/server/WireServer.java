@@ -88,10 +88,11 @@ final class WireServer {
     private final Announcer announcer;
     private final Services services;
     private final RequestMeters meters;
-    private final Administration administration = new Administration(this::isLoginRequired);
+    private final Administration administration;
     private final ExtraRoutes extraRoutes;
     private ServerConnector connector;
     private volatile boolean exposed;
+    private volatile boolean allOrigins;
 
     /**
      * Starts the server without a port.
@@ -112,6 +113,7 @@ final class WireServer {
         this.services = services;
         this.meters = meters;
         this.gatekeeper = gatekeeper;
+        administration = new Administration(this::isLoginRequired, gatekeeper);
         server = new Server(new HttpThreads(MAX_THREADS, MIN_THREADS));
         server.setErrorHandler(new JsonErrors());
         server.setStopTimeout(limits.stop().toMillis());
@@ -127,7 +129,8 @@ final class WireServer {
         extraRoutes =
                 new ExtraRoutes(
                         things, administration, workers, limits.maxBodySize(), limits.answer());
-        Cors cors = new Cors(Cors.Policy.of(this::origins));
+        Cors.Policy named = Cors.Policy.of(this::origins);
+        Cors cors = new Cors(origin -> allOrigins ? Cors.Welcome.FULL : named.welcome(origin));
         NotFound notFound = new NotFound(cors, meters);
         BlockingDispatch dispatch = new BlockingDispatch(limits, meters);
         api = new ThingApi(cors, meters);
@@ -238,6 +241,7 @@ final class WireServer {
         ExtraRoutes.Extras extras = extraRoutes.of(extensions);
         compiler.extend(extras);
         announcer.alsoAnnounce(extras.announcements());
+        allOrigins = extras.allOrigins();
         return extras.refusal();
     }
 

@@ -55,7 +55,7 @@ final class ActionRoutes {
     }
 
     private void administer(Request rq, Response rs, Callback cb) {
-        if (setup.administration().allows(rq)) {
+        if (setup.administration().allows(rq, thing + "." + action.name())) {
             invoke(rq, rs, cb);
             return;
         }

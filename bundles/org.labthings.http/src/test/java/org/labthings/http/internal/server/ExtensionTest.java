@@ -78,7 +78,7 @@ class ExtensionTest {
                         + request.query()
                         + " "
                         + body
-                        + (request.administrator() ? " admin" : ""),
+                        + (request.mayAdminister("test") ? " admin" : ""),
                 "text/plain");
     }
 
@@ -172,6 +172,43 @@ class ExtensionTest {
         wire.server.serve(view);
         assertEquals(404, wire.get("/x").statusCode());
         assertEquals(404, wire.get("/routes").statusCode());
+    }
+
+    @Test
+    void oneForDevelopersWelcomesPagesOfAllServers() throws Exception {
+        String[] foreign = {"Origin", "http://localhost:8080"};
+        String[] asked = {
+            "Origin", "http://localhost:8080", "Access-Control-Request-Method", "PUT"
+        };
+        ServerRoute hello = new ServerRoute("POST", "/hello", ExtensionTest::echo);
+        extend(Map.of(), hello);
+        assertEquals(403, wire.send("POST", "/hello", "hi", foreign).statusCode());
+        wire.server.extend(
+                List.of(
+                        new ServerExtension() {
+                            @Override
+                            public List<ServerRoute> routes() {
+                                return List.of(hello);
+                            }
+
+                            @Override
+                            public boolean welcomesAllOrigins() {
+                                return true;
+                            }
+                        }));
+        wire.server.serve(view);
+        HttpResponse<String> answer = wire.send("POST", "/hello", "hi", foreign);
+        assertEquals(200, answer.statusCode());
+        HttpResponse<String> preflight = wire.send("OPTIONS", "/hello", null, asked);
+        for (HttpResponse<String> each : List.of(answer, preflight)) {
+            assertEquals(
+                    List.of("http://localhost:8080"),
+                    each.headers().allValues("Access-Control-Allow-Origin"));
+            assertEquals(
+                    List.of("true"), each.headers().allValues("Access-Control-Allow-Credentials"));
+        }
+        extend(Map.of(), hello);
+        assertEquals(403, wire.send("POST", "/hello", "hi", foreign).statusCode(), "it went");
     }
 
     @Test

@@ -23,6 +23,7 @@ import org.labthings.core.ServedThing;
 import org.labthings.core.ThingServer;
 import org.labthings.core.ThingStatus;
 import org.labthings.http.extension.ServerRequest;
+import org.labthings.schema.BlobLinks;
 import org.labthings.schema.Json;
 
 /**
@@ -38,6 +39,9 @@ public final class Instruments {
 
     /** The Thing that stands for the machine. */
     public static final String SYSTEM = "system";
+
+    /** The Thing that focuses. */
+    public static final String AUTOFOCUS = "autofocus";
 
     private static final List<String> SMALL_FIRST = List.of("lores_mjpeg_stream", "mjpeg_stream");
     private static final List<String> LARGE_FIRST = List.of("mjpeg_stream", "lores_mjpeg_stream");
@@ -94,10 +98,20 @@ public final class Instruments {
     /** The value of a property, if its Thing runs and has it. */
     public Optional<JsonNode> property(String thing, String name, ServerRequest request)
             throws IOException {
+        return property(thing, name, request.links());
+    }
+
+    /** The value of a property without blobs, if its Thing runs and has it. */
+    public Optional<JsonNode> property(String thing, String name) throws IOException {
+        return property(thing, name, NoLinks.INSTANCE);
+    }
+
+    private Optional<JsonNode> property(String thing, String name, BlobLinks links)
+            throws IOException {
         ServedProperty property = find(thing).map(t -> t.properties().get(name)).orElse(null);
         return property == null
                 ? Optional.empty()
-                : Optional.of(Json.MAPPER.readTree(property.read(request.links())));
+                : Optional.of(Json.MAPPER.readTree(property.read(links)));
     }
 
     /**
@@ -108,16 +122,38 @@ public final class Instruments {
      */
     public InvocationRecord invoke(
             String thing, String name, JsonNode arguments, ServerRequest request) {
+        ServedAction action = required(thing, name);
+        if (action.administration() && !request.mayAdminister(thing + "." + name)) {
+            throw onlyForAdministrators(thing, name);
+        }
+        return action.invoke(arguments, request.links());
+    }
+
+    /** Starts an action for a job, which does nothing that needs an administrator. */
+    public InvocationRecord invoke(String thing, String name, JsonNode arguments) {
+        ServedAction action = required(thing, name);
+        if (action.administration()) {
+            throw onlyForAdministrators(thing, name);
+        }
+        return action.invoke(arguments, NoLinks.INSTANCE);
+    }
+
+    private ServedAction required(String thing, String name) {
         ServedAction action = thing(thing).actions().get(name);
         if (action == null) {
             throw new HttpError(404, "The " + thing + " of this microscope has no " + name);
         }
-        if (action.administration() && !request.administrator()) {
-            throw new HttpError(
-                    403,
-                    thing + " " + name + " concerns the whole machine, and needs the role admin");
-        }
-        return action.invoke(arguments, request.links());
+        return action;
+    }
+
+    private static HttpError onlyForAdministrators(String thing, String name) {
+        return new HttpError(
+                403, thing + " " + name + " concerns the whole machine, and needs the role admin");
+    }
+
+    /** The result of an invocation that is over, and has no blobs in it. */
+    public static JsonNode output(InvocationRecord record) throws IOException {
+        return Json.tree(out -> record.writeOutput(out, NoLinks.INSTANCE));
     }
 
     /**
@@ -133,12 +169,16 @@ public final class Instruments {
 
     /** Waits for an invocation to complete; throws as {@link #blob}. */
     public static void await(InvocationRecord record) throws InterruptedException {
+        await(record, ANSWER_SECONDS);
+    }
+
+    /** Waits so many seconds at most for an invocation to complete; throws as {@link #blob}. */
+    public static void await(InvocationRecord record, long seconds) throws InterruptedException {
         try {
-            record.whenDone().toCompletableFuture().get(ANSWER_SECONDS, TimeUnit.SECONDS);
+            record.whenDone().toCompletableFuture().get(seconds, TimeUnit.SECONDS);
         } catch (TimeoutException | ExecutionException e) {
             record.cancel();
-            throw new HttpError(
-                    504, record.action() + " took longer than " + ANSWER_SECONDS + " s");
+            throw new HttpError(504, record.action() + " took longer than " + seconds + " s");
         }
         InvocationRecord.State state = record.state();
         if (state.status() != InvocationStatus.COMPLETED) {

@@ -6,12 +6,16 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 import org.labthings.api.EndpointResponse;
 import org.labthings.api.HttpError;
 import org.labthings.core.InvocationRecord;
 import org.labthings.core.Invocations;
 import org.labthings.http.extension.ServerRequest;
 import org.labthings.http.extension.ServerRoute;
+import org.labthings.openflexure.internal.job.Job;
+import org.labthings.openflexure.internal.job.Jobs;
 import org.labthings.openflexure.internal.legacy.Answers;
 import org.labthings.openflexure.internal.legacy.Instruments;
 
@@ -20,9 +24,11 @@ final class ActionRoutes {
     private static final List<String> AXES = List.of("x", "y", "z");
 
     private final Instruments instruments;
+    private final Jobs jobs;
 
-    ActionRoutes(Instruments instruments) {
+    ActionRoutes(Instruments instruments, Jobs jobs) {
         this.instruments = instruments;
+        this.jobs = jobs;
     }
 
     List<ServerRoute> routes() {
@@ -94,17 +100,30 @@ final class ActionRoutes {
         for (InvocationRecord record : invocations().list()) {
             tasks.add(Task.of(record, request));
         }
+        jobs.list().forEach(job -> tasks.add(Task.of(job, request)));
         return Answers.json(tasks);
     }
 
     private EndpointResponse task(ServerRequest request) throws IOException {
-        return Answers.json(Task.of(Task.find(invocations(), request), request));
+        UUID id = Task.id(request);
+        Optional<Job> job = jobs.find(id);
+        return Answers.json(
+                job.isPresent() ? Task.of(job.get(), request) : Task.of(invocation(id), request));
     }
 
     private EndpointResponse cancel(ServerRequest request) throws IOException {
-        InvocationRecord record = Task.find(invocations(), request);
-        record.cancel();
-        return Answers.json(Task.of(record, request));
+        UUID id = Task.id(request);
+        Optional<Job> job = jobs.find(id);
+        if (job.isPresent()) {
+            job.get().cancel();
+        } else {
+            invocation(id).cancel();
+        }
+        return task(request);
+    }
+
+    private InvocationRecord invocation(UUID id) {
+        return invocations().find(id).orElseThrow(Task::unknown);
     }
 
     private Invocations invocations() {

@@ -4,6 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import org.labthings.api.EndpointResponse;
 import org.labthings.api.HttpError;
@@ -11,12 +14,15 @@ import org.labthings.http.extension.ServerRequest;
 import org.labthings.http.extension.ServerRoute;
 import org.labthings.openflexure.internal.legacy.Answers;
 import org.labthings.openflexure.internal.legacy.Instruments;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Taking pictures. {@code bayer} asked a Raspberry Pi camera for its raw data beside the picture;
- * there is none, and it is ignored.
+ * Taking pictures. {@code bayer} asked a Raspberry Pi camera for its raw data behind the picture,
+ * in the same file. There is none: the picture comes without, and that is said in the log.
  */
 final class CameraRoutes {
+    private static final Logger LOG = LoggerFactory.getLogger("labthings.openflexure");
     private static final String CAPTURE = "capture";
 
     private final Instruments instruments;
@@ -36,17 +42,20 @@ final class CameraRoutes {
 
     private EndpointResponse ramCapture(ServerRequest request) throws Exception {
         JsonNode body = Answers.body(request);
+        noteRaw(body);
         byte[] picture =
                 body.path("use_video_port").asBoolean(false)
                         ? instruments.largeFrame()
                         : still(request);
-        JsonNode size = body.path("resize");
-        if (size.isObject()) {
-            picture =
-                    Pictures.resized(
-                            picture, size.path("width").asInt(0), size.path("height").asInt(0));
+        return Answers.jpeg(Pictures.jpeg(resized(picture, body.path("resize"))));
+    }
+
+    private static void noteRaw(JsonNode body) {
+        if (body.path("bayer").asBoolean(false)) {
+            LOG.warn(
+                    "A client wants raw data (bayer), which this camera does not give: the picture"
+                            + " comes without");
         }
-        return Answers.jpeg(Pictures.jpeg(picture));
     }
 
     /** A still picture; of a camera that takes none, the next frame. */
@@ -68,6 +77,7 @@ final class CameraRoutes {
         if (instruments.action(Instruments.CAMERA, CAPTURE).isEmpty()) {
             throw new HttpError(404, "The camera of this microscope keeps no pictures");
         }
+        noteRaw(body);
         ObjectNode arguments = JsonNodeFactory.instance.objectNode().put("retain_image", true);
         String file =
                 captures.newest(
@@ -75,7 +85,26 @@ final class CameraRoutes {
                                 Instruments.await(
                                         instruments.invoke(
                                                 Instruments.CAMERA, CAPTURE, arguments, request)));
+        resize(captures.path(file), body.path("resize"));
         captures.describe(file, body.path("filename"), body.path("tags"), body.path("annotations"));
         return Answers.json(captures.record(file, request.baseUrl()));
+    }
+
+    private static byte[] resized(byte[] picture, JsonNode size) throws IOException {
+        return size.isObject()
+                ? Pictures.resized(
+                        picture, size.path("width").asInt(0), size.path("height").asInt(0))
+                : picture;
+    }
+
+    /** Makes a picture that is kept as large as a client wants it; null: as it is. */
+    static void resize(Path file, JsonNode size) throws IOException {
+        if (size.isObject()) {
+            byte[] before = Files.readAllBytes(file);
+            byte[] after = Pictures.withExifOf(before, resized(before, size));
+            Path half = file.resolveSibling("." + file.getFileName() + ".half");
+            Files.write(half, after);
+            Files.move(half, file, StandardCopyOption.REPLACE_EXISTING);
+        }
     }
 }

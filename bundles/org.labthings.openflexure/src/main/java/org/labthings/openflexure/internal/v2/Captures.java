@@ -98,7 +98,8 @@ final class Captures {
                 .orElseThrow(() -> new HttpError(404, "There is no capture " + id));
     }
 
-    private static String id(String name) {
+    /** The id of a file. */
+    String id(String name) {
         return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString();
     }
 

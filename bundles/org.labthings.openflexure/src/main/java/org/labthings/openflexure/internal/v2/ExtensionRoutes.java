@@ -14,6 +14,8 @@ import org.labthings.api.EndpointResponse;
 import org.labthings.api.HttpError;
 import org.labthings.http.extension.ServerRequest;
 import org.labthings.http.extension.ServerRoute;
+import org.labthings.openflexure.internal.job.Job;
+import org.labthings.openflexure.internal.job.Jobs;
 import org.labthings.openflexure.internal.legacy.Answers;
 import org.labthings.openflexure.internal.legacy.Instruments;
 
@@ -79,10 +81,18 @@ final class ExtensionRoutes {
                             "calibrate_xy",
                             body -> object()));
 
-    private final Instruments instruments;
+    private static final String SCAN = "org.openflexure.scan";
 
-    ExtensionRoutes(Instruments instruments) {
+    private final Instruments instruments;
+    private final Captures captures;
+    private final Jobs jobs;
+    private final VideoRoutes videos;
+
+    ExtensionRoutes(Instruments instruments, Captures captures, Jobs jobs, VideoRoutes videos) {
         this.instruments = instruments;
+        this.captures = captures;
+        this.jobs = jobs;
+        this.videos = videos;
     }
 
     List<ServerRoute> routes() {
@@ -90,6 +100,8 @@ final class ExtensionRoutes {
         for (Call call : CALLS) {
             routes.addAll(V2.both("POST", call.path(), rq -> start(call, rq)));
         }
+        routes.addAll(V2.both("POST", FOLDER + SCAN + "/tile", this::tile));
+        routes.addAll(videos.routes());
         return routes;
     }
 
@@ -97,17 +109,40 @@ final class ExtensionRoutes {
         Map<String, ObjectNode> links = new LinkedHashMap<>();
         for (Call call : CALLS) {
             if (instruments.action(call.thing(), call.action()).isPresent()) {
-                ObjectNode link =
-                        links.computeIfAbsent(call.extension(), title -> object())
-                                .putObject(call.name());
-                link.put("href", request.baseUrl() + V2.ROOT + call.path());
-                link.put("description", call.description());
-                link.putArray("methods").add("POST");
+                link(links, call.extension(), call.name(), call.description(), request);
             }
+        }
+        if (instruments.action(Instruments.STAGE, "move_absolute").isPresent()
+                && instruments.action(Instruments.CAMERA, "capture").isPresent()) {
+            link(links, SCAN, "tile", "Takes pictures at the sites of a grid", request);
+        }
+        if (videos.available()) {
+            String title = VideoRoutes.EXTENSION;
+            link(links, title, "video_api", "Records the live picture", request);
+            link(links, title, "get_video_recording", "Hands a video over", request);
         }
         ArrayNode list = JsonNodeFactory.instance.arrayNode();
         links.forEach((title, all) -> list.addObject().put("title", title).set("links", all));
         return Answers.json(list);
+    }
+
+    private static void link(
+            Map<String, ObjectNode> links,
+            String extension,
+            String name,
+            String description,
+            ServerRequest request) {
+        ObjectNode link = links.computeIfAbsent(extension, title -> object()).putObject(name);
+        link.put("href", request.baseUrl() + V2.ROOT + FOLDER + extension + "/" + name);
+        link.put("description", description);
+        link.putArray("methods").add("POST");
+    }
+
+    private EndpointResponse tile(ServerRequest request) throws IOException {
+        TileArguments wanted = TileArguments.of(Answers.body(request));
+        TileScan.check(instruments, wanted);
+        Job job = jobs.start("tile", new TileScan(instruments, captures, wanted)::run);
+        return Answers.json(Task.of(job, request)).withStatus(201);
     }
 
     private EndpointResponse start(Call call, ServerRequest request) throws IOException {

@@ -12,6 +12,7 @@ import org.labthings.api.HttpError;
 import org.labthings.http.extension.ServerRequest;
 import org.labthings.http.extension.ServerRoute;
 import org.labthings.logging.LogHistory;
+import org.labthings.openflexure.internal.job.Jobs;
 import org.labthings.openflexure.internal.legacy.Answers;
 import org.labthings.openflexure.internal.legacy.Instruments;
 
@@ -34,6 +35,7 @@ public final class Facade {
      * @param pictures where the camera keeps its pictures
      * @param hostname the microscope's name, until a client gives it another one
      * @param version of this server
+     * @param jobs what runs on its own
      * @param log null while there is none
      */
     public Facade(
@@ -42,6 +44,7 @@ public final class Facade {
             Path pictures,
             Supplier<String> hostname,
             String version,
+            Jobs jobs,
             Supplier<LogHistory> log) {
         settings =
                 new JsonFile(
@@ -53,15 +56,16 @@ public final class Facade {
                         new JsonFile(
                                 settingsFolder.resolve("v2_captures.json"),
                                 JsonNodeFactory.instance::objectNode));
+        VideoRoutes videos = new VideoRoutes(instruments, jobs, pictures.resolve("videos"));
         routes =
                 Stream.of(
                                 V2.both("GET", "", Facade::root),
                                 V2.both("GET", "/log", request -> log(log.get())),
                                 new StateRoutes(instruments, settings, version).routes(),
-                                new ActionRoutes(instruments).routes(),
+                                new ActionRoutes(instruments, jobs).routes(),
                                 new CameraRoutes(instruments, captures).routes(),
                                 new CaptureRoutes(instruments, captures).routes(),
-                                new ExtensionRoutes(instruments).routes(),
+                                new ExtensionRoutes(instruments, captures, jobs, videos).routes(),
                                 gone())
                         .flatMap(List::stream)
                         .toList();

@@ -12,6 +12,8 @@ import org.labthings.api.HttpError;
 /** Pictures in other sizes and as JPEG. */
 final class Pictures {
     private static final int LARGEST = 10_000;
+    private static final int APP1 = 0xE1;
+    private static final int START_OF_SCAN = 0xDA;
 
     private Pictures() {}
 
@@ -44,6 +46,31 @@ final class Pictures {
         }
         int height = Math.max(1, Math.round((float) image.getHeight() * width / image.getWidth()));
         return encode(scaled(image, width, height));
+    }
+
+    /**
+     * A JPEG with what another one says about itself (EXIF), which a change of size leaves true.
+     *
+     * @param original as a camera made it
+     */
+    static byte[] withExifOf(byte[] original, byte[] jpeg) {
+        int at = 2;
+        while (at + 4 < original.length && (original[at] & 0xFF) == 0xFF) {
+            int marker = original[at + 1] & 0xFF;
+            int length = (original[at + 2] & 0xFF) << 8 | original[at + 3] & 0xFF;
+            if (marker == APP1 && at + 2 + length <= original.length) {
+                ByteArrayOutputStream out = new ByteArrayOutputStream();
+                out.write(jpeg, 0, 2);
+                out.write(original, at, 2 + length);
+                out.write(jpeg, 2, jpeg.length - 2);
+                return out.toByteArray();
+            }
+            if (marker == START_OF_SCAN) {
+                break;
+            }
+            at += 2 + length;
+        }
+        return jpeg;
     }
 
     private static BufferedImage decode(byte[] data) throws IOException {

@@ -2,6 +2,7 @@ package org.labthings.thing.smartscan.planner;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.labthings.hardware.ScanPlanner;
 
@@ -56,6 +57,14 @@ abstract class Plan implements ScanPlanner {
         }
         return reason();
     }
+
+    @Override
+    public final Optional<Outlook> outlook() {
+        return Optional.of(new Outlook(remaining.size(), plansAllAtOnce()));
+    }
+
+    /** Whether all sites are known from the start. */
+    abstract boolean plansAllAtOnce();
 
     /** Where the focus may be. */
     abstract OptionalInt estimate(Point place);

@@ -75,6 +75,11 @@ public final class RegularGrid extends Plan {
     }
 
     @Override
+    boolean plansAllAtOnce() {
+        return true;
+    }
+
+    @Override
     void planAfter(Visit visit) {
         // all of it was planned at once
     }

@@ -124,6 +124,11 @@ public final class SmartSpiral extends Plan {
     }
 
     @Override
+    boolean plansAllAtOnce() {
+        return false; // nobody knows how large the sample is
+    }
+
+    @Override
     String reason() {
         return rangeReached
                 ? "Scan stopped because it reached the maximum allowed range of motion."

@@ -7,10 +7,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
+import org.labthings.hardware.ScanPlanner;
 import org.labthings.hardware.ScanPlanner.Site;
 import org.labthings.thing.smartscan.planner.RegularGrid.Style;
 
 class RegularGridTest {
+    @Test
+    void itKnowsHowMuchIsLeft() {
+        RegularGrid grid = new RegularGrid(new Steps(10, 10), 0, 0, 3, 2, RegularGrid.Style.RASTER);
+        assertEquals(new ScanPlanner.Outlook(6, true), grid.outlook().orElseThrow());
+        grid.visited(0, 0, 0, true, true);
+        assertEquals(new ScanPlanner.Outlook(5, true), grid.outlook().orElseThrow());
+    }
+
     private static List<Point> run(RegularGrid grid) {
         List<Point> places = new ArrayList<>();
         while (!grid.complete()) {
