@@ -17,6 +17,9 @@ import org.labthings.testing.instruments.SangaboardSimulator;
 
 /** Drivers of real instruments in the packaged server, with what they embed. */
 class DriversIT {
+    private static final String RUNNING =
+            "\"%s\":{\"state\":\"running\",\"reason\":\"It is served.\"";
+
     @TempDir static Path folder;
 
     private static MjpegSimulator camera;
@@ -77,11 +80,20 @@ class DriversIT {
 
         terminal.close();
         lab.await("/stage/connection", r -> r.body().contains("is not there"));
+        String reason = "The Sangaboard at " + port + " is not there. Is it plugged in?";
+        lab.await("/things/?status", r -> r.body().contains(waiting("stage", reason)));
+        lab.awaitLog("stage WAITING: " + reason);
+        assertEquals("{\"x\":150,\"y\":0,\"z\":5}", lab.get("/stage/position").body());
         String failed = invoke("/stage/move_relative", "{\"x\": 1}");
         assertTrue(failed.contains("is not there. Is it plugged in?"), failed);
         terminal = PseudoTerminal.plugIn(port, board.port());
         lab.await("/stage/connected", r -> r.body().equals("true"));
         assertTrue(invoke("/stage/move_absolute", "{\"x\": 0}").contains("completed"));
+        lab.await("/things/?status", r -> r.body().contains(RUNNING.formatted("stage")));
+    }
+
+    private static String waiting(String thing, String reason) {
+        return "\"%s\":{\"state\":\"waiting\",\"reason\":\"%s".formatted(thing, reason);
     }
 
     @Test
@@ -96,8 +108,10 @@ class DriversIT {
         assertTrue(captured.contains("completed") && captured.contains("image/jpeg"), captured);
         camera.switchOff();
         lab.await("/camera/connection", r -> r.body().contains("refuses the connection"));
+        lab.await("/things/?status", r -> r.body().contains(waiting("camera", "The camera at ")));
         camera.switchOn();
-        lab.await("/camera/connected", r -> r.body().equals("true"));
+        lab.await("/things/?status", r -> r.body().contains(RUNNING.formatted("camera")));
+        assertEquals("true", lab.get("/camera/connected").body());
     }
 
     @Test
@@ -105,6 +119,8 @@ class DriversIT {
         String said = lab.get("/webcam/connection").body();
         assertTrue(said.contains("is not at /dev/video-none. Is it plugged in?"), said);
         assertEquals("false", lab.get("/webcam/stream_active").body());
-        assertTrue(lab.get("/things/?status").body().contains("\"webcam\""));
+        String status = lab.get("/things/?status").body();
+        assertTrue(status.contains(waiting("webcam", "The USB camera ")), status);
+        lab.await("/system/health.json", r -> r.body().contains("webcam waits: The USB camera "));
     }
 }

@@ -144,6 +144,7 @@ final class Overview {
             }
         }
         return things(in).statuses().values().stream()
+                .filter(s -> !s.served()) // one that only waits for its instrument was set up
                 .filter(s -> s.state() == ThingState.WAITING || s.state() == ThingState.FAILED)
                 .findFirst()
                 .map(
@@ -163,7 +164,7 @@ final class Overview {
         Map<Integer, List<ThingStatus>> ordered = new TreeMap<>();
         for (ThingUnit u : in.present()) {
             put(ordered, u.configuration.order(), status(u, in));
-            if (u.phase == Phase.OPEN && !u.leaving) {
+            if (u.isServed()) {
                 served.put(u.name(), u.model);
             }
         }
@@ -196,11 +197,9 @@ final class Overview {
     }
 
     private ThingStatus status(ThingUnit u, Input in) {
-        long rivals = in.units().stream().filter(o -> o.name().equals(u.name())).count() - 1;
-        String clash =
-                rivals == 0
-                        ? ""
-                        : " " + rivals + " more service(s) want the name '" + u.name() + "'.";
+        if (u.isServed()) {
+            return served(u, in);
+        }
         return switch (u.phase) {
             case NEW, CONSTRUCTING ->
                     book.status(
@@ -208,20 +207,26 @@ final class Overview {
             case CONSTRUCTED -> waiting(u, in.graph());
             case OPENING ->
                     book.status(u.configuration, u, ThingState.STARTING, "Its open is running.");
-            case OPEN ->
-                    u.leaving
-                            ? book.status(
-                                    u.configuration, u, ThingState.STOPPING, "Its service goes.")
-                            : book.status(
-                                    u.configuration,
-                                    u,
-                                    ThingState.RUNNING,
-                                    "It is served." + clash + remark(u));
+            case OPEN -> book.status(u.configuration, u, ThingState.STOPPING, "Its service goes.");
             case CLOSING, GONE ->
                     book.status(u.configuration, u, ThingState.STOPPING, "Its close is running.");
             case FAILED ->
                     book.status(u.configuration, u, ThingState.FAILED, u.failure + remark(u));
         };
+    }
+
+    private ThingStatus served(ThingUnit u, Input in) {
+        long rivals = in.units().stream().filter(o -> o.name().equals(u.name())).count() - 1;
+        String clash =
+                rivals == 0
+                        ? ""
+                        : " " + rivals + " more service(s) want the name '" + u.name() + "'.";
+        String absence = u.context.instrumentAbsence();
+        return book.status(
+                u.configuration,
+                u,
+                absence == null ? ThingState.RUNNING : ThingState.WAITING,
+                (absence == null ? "It is served." : absence) + clash + remark(u));
     }
 
     private String remark(ThingUnit u) {
@@ -238,6 +243,11 @@ final class Overview {
         }
         ThingState state = graph.waitsForOpening(u) ? ThingState.STARTING : ThingState.WAITING;
         return book.status(u.configuration, u, state, obstacle);
+    }
+
+    /** Whether something is still to come to rest before it is logged. */
+    boolean hasUnlogged() {
+        return book.hasUnlogged();
     }
 
     /** Logs what has come to rest. */

@@ -51,6 +51,7 @@ final class StatusBook {
                 className(thing, unit),
                 ComponentReasons.bundle(bundle),
                 bundle == null ? null : bundle.getVersion().toString(),
+                unit != null && unit.isServed(),
                 unit == null ? List.of() : slots(unit),
                 List.copyOf(history));
     }
@@ -75,6 +76,11 @@ final class StatusBook {
                             }
                             return first || !moment;
                         });
+    }
+
+    /** Whether {@link #log} has still something to say, later. */
+    boolean hasUnlogged() {
+        return !unlogged.isEmpty();
     }
 
     private static void log(String name, ThingStatus.Transition t) {
