@@ -1,5 +1,6 @@
 package org.labthings.core.internal.lifecycle;
 
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -24,7 +25,7 @@ import org.osgi.framework.ServiceReference;
  * why. Confined to the life-cycle thread.
  */
 final class Overview {
-    private final StatusBook book = new StatusBook();
+    private final StatusBook book = new StatusBook(InstantSource.system());
     private final ComponentReasons components;
     private final Function<String, Optional<String>> remarks;
 

@@ -95,15 +95,4 @@ class InstrumentAwayTest {
         unit.enter(ThingUnit.Phase.CLOSING);
         assertEquals("Its close is running.", status().reason());
     }
-
-    @Test
-    void aLineForTheLogIsOwedUntilItHasComeToRest() {
-        overview.things(input());
-        overview.logTransitions();
-        assertFalse(overview.hasUnlogged());
-        unit.context.instrumentAway(UNPLUGGED);
-        overview.things(input());
-        overview.logTransitions();
-        assertTrue(overview.hasUnlogged(), "a cable that is put back at once is not worth a line");
-    }
 }
