@@ -73,7 +73,10 @@ class CommandIT {
 
     @Test
     void aTerminationIsOrderlyToo() throws Exception {
-        try (Command command = run("-j", COUNTER, "--port", "0")) {
+        String prefixed = COUNTER.replaceFirst("}$", ", \"api_prefix\": \"/api/v3\"}");
+        try (Command command = run("-j", prefixed, "--port", "0")) {
+            String things = command.await("  things  ");
+            assertTrue(things.endsWith("/api/v3/things/"), things);
             command.await("Ready after");
             command.signal("TERM");
             assertEquals(143, command.exit());

@@ -107,9 +107,18 @@ class ScpiIT {
                 away.body().contains("refuses the connection")
                         && away.body().contains("Next attempt after"),
                 away.body());
+        assertTrue(away.headers().firstValue("Retry-After").isPresent());
         assertTrue(lab.get("/generator/connection").body().contains("refuses the connection"));
+        String status = lab.get("/things/?status").body();
+        String waiting =
+                "\"generator\":{\"state\":\"waiting\",\"reason\":\"The instrument at 127.0.0.1:";
+        assertTrue(status.contains(waiting), status);
+        assertTrue(status.contains("\"served\":true"), status);
+        lab.awaitLog("generator WAITING: The instrument at 127.0.0.1:");
         generator.switchOn();
-        lab.await("/generator/connected", r -> r.body().equals("true"));
+        lab.await(
+                "/things/?status", r -> r.body().contains("\"generator\":{\"state\":\"running\""));
+        assertEquals("true", lab.get("/generator/connected").body());
 
         assertEquals("1000.0", lab.get("/generator/frequency").body());
         assertEquals(201, lab.send("PUT", "/generator/frequency", "2500").statusCode());

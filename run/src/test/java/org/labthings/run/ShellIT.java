@@ -31,7 +31,9 @@ class ShellIT {
                            "thing_slots": {"stage": "stage"}},
                 "stage": "org.labthings.thing.simstage.SimulatedStage",
                 "counter": "org.labthings.thing.counter.Counter",
-                "lamp": "lab.lamp.Lamp"},
+                "lamp": "lab.lamp.Lamp",
+                "supply": {"class": "org.labthings.thing.scpi.ScpiPowerSupply",
+                           "kwargs": {"host": "127.0.0.1", "port": 1}}},
              "enable_global_lock": true}
             """;
 
@@ -150,6 +152,10 @@ class ShellIT {
             assertTrue(shell.ok("things | grep waiting").contains("lamp"));
             assertFalse(shell.ok("things | grep waiting").contains("counter"));
             assertTrue(shell.ok("why lamp").contains("install a driver"), "what would help");
+            String away = shell.ok("why supply");
+            assertTrue(away.contains("refuses the connection"), away);
+            assertTrue(away.contains("look after the instrument"), away);
+            assertTrue(shell.ok("get supply connected").contains("false"), "memory is there");
             assertTrue(shell.ok("thing camera").contains("mjpeg_stream"));
             assertTrue(shell.fails("thing nobody").contains("There are: camera, stage"));
 

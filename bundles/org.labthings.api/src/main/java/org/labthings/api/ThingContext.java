@@ -70,6 +70,29 @@ public interface ThingContext {
     /** Whether the server runs with a global lock. */
     boolean globalLockEnabled();
 
+    /**
+     * Says that the instrument at the other end of the cable cannot be reached at present. From
+     * then on the Thing is {@code WAITING} for this reason, in the status, the log, the health
+     * checks and wherever people look, until {@link #instrumentBack}. It stays open and is served
+     * as before: what is in memory is read and written, other Things keep it in their slots, and
+     * what needs the instrument fails as its driver lets it fail, best with an exception that is a
+     * {@link StatusCode} of 503 and says the same sentence. The driver goes on looking for the
+     * instrument.
+     *
+     * <p>From any thread, {@link Thing#open} included, as often as one likes; never blocks. After
+     * the Thing was closed it does nothing, and a Thing that opens anew has its instrument until it
+     * says otherwise.
+     *
+     * @param reason one sentence for people: which instrument, why, what to do. The same one as
+     *     long as nothing changes: each new one is remembered as a transition
+     */
+    void instrumentAway(String reason);
+
+    /**
+     * Says that the instrument is there: the Thing is {@code RUNNING}. See {@link #instrumentAway}.
+     */
+    void instrumentBack();
+
     /** The scope of a held lock: close it on the thread that took it. */
     interface LockHold extends AutoCloseable {
         @Override

@@ -9,6 +9,10 @@ import org.osgi.annotation.versioning.ConsumerType;
  * Thing itself, with its own configuration properties, while the Thing is there. Meanwhile it says
  * why not, and that Thing is {@code WAITING} with this reason.
  *
+ * <p>A driver whose own instrument is unplugged needs none: it says so through {@link
+ * ThingContext#instrumentAway}, and its Thing stays served. A source is for what has no affordances
+ * to serve while it is away.
+ *
  * <pre>{@code
  * @Component(service = ThingSource.class, configurationPolicy = REQUIRE, immediate = true)
  * public class UsbStage implements ThingSource { ... }

@@ -2,11 +2,14 @@ package org.labthings.core;
 
 /** Where a Thing is in its life. */
 public enum ThingState {
-    /** Configured, but something that it needs is not there. */
+    /**
+     * Configured, but something that it needs is not there: its driver, what fills a slot, or the
+     * instrument itself. In the last case it is served all the same.
+     */
     WAITING,
     /** {@code open} is running. */
     STARTING,
-    /** Served. */
+    /** Served, with its instrument. */
     RUNNING,
     /** {@code close} is running. */
     STOPPING,

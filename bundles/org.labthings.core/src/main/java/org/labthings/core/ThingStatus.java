@@ -13,6 +13,8 @@ import java.util.List;
  * @param className the class string of its configuration, else its Java class
  * @param bundle symbolic name of the bundle that provides it, or null
  * @param version version of that bundle, or null
+ * @param served whether requests reach it: it is open. One that waits for its instrument only is
+ *     {@code WAITING} and served
  * @param slots its slots, in name order
  * @param history its last transitions, oldest first
  */
@@ -24,6 +26,7 @@ public record ThingStatus(
         String className,
         String bundle,
         String version,
+        boolean served,
         List<Slot> slots,
         List<Transition> history) {
 
@@ -48,7 +51,7 @@ public record ThingStatus(
     /** A change of state. */
     public record Transition(Instant at, ThingState state, String reason) {}
 
-    /** Whether it is served. */
+    /** Whether it is served, and has the instrument that it needs, as far as its driver says. */
     public boolean isRunning() {
         return state == ThingState.RUNNING;
     }

@@ -4,7 +4,7 @@
  * see it.
  */
 @Export
-@Version("1.3.0")
+@Version("2.0.0")
 package org.labthings.core;
 
 import org.osgi.annotation.bundle.Export;

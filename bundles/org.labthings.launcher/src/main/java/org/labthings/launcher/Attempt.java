@@ -2,6 +2,7 @@ package org.labthings.launcher;
 
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.labthings.launcher.failure.Exit;
 import org.labthings.launcher.failure.LaunchException;
@@ -15,7 +16,7 @@ final class Attempt {
     private final Options options;
     private final Banner banner;
     private final Consumer<End> ends;
-    private final Consumer<String> listening;
+    private final BiConsumer<String, String> listening;
     private final AtomicBoolean stopping = new AtomicBoolean();
     private final AtomicBoolean finished = new AtomicBoolean();
     private volatile Map<String, Object> configured = Map.of();
@@ -26,9 +27,14 @@ final class Attempt {
      * An attempt that has not begun.
      *
      * @param ends is told when the server has failed or stopped by itself; must not block
-     * @param listening is told the URL of the server, each time it has opened its port
+     * @param listening is told the URL of the server and the prefix of its API, each time it has
+     *     opened its port
      */
-    Attempt(Options options, Banner banner, Consumer<End> ends, Consumer<String> listening) {
+    Attempt(
+            Options options,
+            Banner banner,
+            Consumer<End> ends,
+            BiConsumer<String, String> listening) {
         this.listening = listening;
         this.options = options;
         this.banner = banner;
@@ -51,7 +57,10 @@ final class Attempt {
             return; // what was under way when somebody stopped it
         }
         switch (String.valueOf(event.get("event"))) {
-            case "listening" -> listening.accept(String.valueOf(event.get("url")));
+            case "listening" ->
+                    listening.accept(
+                            String.valueOf(event.get("url")),
+                            String.valueOf(event.getOrDefault("prefix", "")));
             case "password" ->
                     banner.password(
                             String.valueOf(event.get("user")),

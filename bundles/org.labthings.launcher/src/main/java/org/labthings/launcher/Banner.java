@@ -28,15 +28,15 @@ final class Banner {
         }
     }
 
-    void listening(String url) {
+    void listening(String url, String prefix) {
         if (up.getAndSet(true)) {
             out.println("LabThings is now at " + url);
             return;
         }
         String base = url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
         out.println("LabThings OSGi " + Version.number() + " is at " + base + "/");
-        out.println("  things         " + base + "/things/");
-        out.println("  descriptions   " + base + "/thing_descriptions/");
+        out.println("  things         " + base + prefix + "/things/");
+        out.println("  descriptions   " + base + prefix + "/thing_descriptions/");
         out.println("  configuration  " + config);
         out.println("  data           " + options.data());
         out.println("  plugins        " + options.plugins());

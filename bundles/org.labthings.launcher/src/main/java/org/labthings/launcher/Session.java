@@ -75,8 +75,8 @@ final class Session {
     }
 
     /** On a thread of the run-time set. */
-    private void listening(String url) {
-        banner.listening(url);
+    private void listening(String url, String prefix) {
+        banner.listening(url, prefix);
         if (options.shell() && !shell.getAndSet(true)) {
             Thread thread =
                     new Thread(() -> new OwnShell(home, options).run(url), "labthings-own-shell");

@@ -5,12 +5,14 @@ import aQute.bnd.osgi.Jar;
 import java.io.File;
 import java.io.IOException;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.jar.JarOutputStream;
@@ -81,6 +83,40 @@ public final class DriverJar {
             }
         }
         return to;
+    }
+
+    /**
+     * A driver of the distribution as somebody else's: a bundle of another name, whose components
+     * have other names.
+     *
+     * @param texts of the component descriptors, and what becomes of them
+     */
+    public static Path disguise(
+            Path jar, String symbolicName, String version, Map<String, String> texts, Path out)
+            throws IOException {
+        try (JarFile in = new JarFile(jar.toFile())) {
+            Manifest manifest = new Manifest(in.getManifest());
+            manifest.getMainAttributes().putValue("Bundle-SymbolicName", symbolicName);
+            manifest.getMainAttributes().putValue("Bundle-Version", version);
+            try (JarOutputStream copy = new JarOutputStream(Files.newOutputStream(out), manifest)) {
+                for (JarEntry entry : Collections.list(in.entries())) {
+                    if (entry.getName().equals(JarFile.MANIFEST_NAME)) {
+                        continue;
+                    }
+                    byte[] content = in.getInputStream(entry).readAllBytes();
+                    if (entry.getName().matches("OSGI-INF/.*\\.xml")) {
+                        String text = new String(content, StandardCharsets.UTF_8);
+                        for (Map.Entry<String, String> change : texts.entrySet()) {
+                            text = text.replace(change.getKey(), change.getValue());
+                        }
+                        content = text.getBytes(StandardCharsets.UTF_8);
+                    }
+                    copy.putNextEntry(new JarEntry(entry.getName()));
+                    copy.write(content);
+                }
+            }
+        }
+        return out;
     }
 
     private static List<File> classPath() {

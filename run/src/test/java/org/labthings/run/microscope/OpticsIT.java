@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -288,23 +289,24 @@ class OpticsIT {
                         0];
         Object thing = framework.getService(stage);
         var hardwarePosition = thing.getClass().getMethod("hardwarePosition");
-        double[] millis = new double[20];
-        for (int i = 0; i < millis.length; i++) {
+        int warmUp = 20; // until the code is compiled
+        double[] millis = new double[30];
+        for (int i = -warmUp; i < millis.length; i++) {
             Object before = hardwarePosition.invoke(thing);
             long asked = System.nanoTime();
             var move =
                     CompletableFuture.supplyAsync(
                             () -> {
                                 try {
-                                    return actions.start("/stage/move_relative", "{\"x\": 20}");
+                                    return actions.start("/stage/move_relative", "{\"x\": 8}");
                                 } catch (Exception e) {
                                     throw new IllegalStateException(e);
                                 }
                             });
             while (hardwarePosition.invoke(thing).equals(before)) {
-                Thread.onSpinWait();
+                LockSupport.parkNanos(100_000); // the server needs the processor
             }
-            millis[i] = (System.nanoTime() - asked) / 1e6;
+            millis[Math.max(i, 0)] = (System.nanoTime() - asked) / 1e6;
             assertEquals("completed", actions.end(move.join()).get("status").asText());
         }
         framework.ungetService(stage);

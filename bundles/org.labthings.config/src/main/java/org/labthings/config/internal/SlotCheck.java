@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.labthings.config.ConfigurationRefusedException;
 import org.labthings.config.ThingDefinition;
-import org.labthings.core.ThingState;
 import org.labthings.core.ThingStatus;
 import org.labthings.core.Things;
 
@@ -28,9 +27,7 @@ final class SlotCheck {
         Optional<ThingStatus> host = things.get().map(t -> t.statuses().get(thing));
         Optional<ThingStatus.Slot> declared = host.flatMap(h -> declared(h, slot));
         boolean slotsKnown =
-                host.isPresent()
-                        && (host.get().state() == ThingState.RUNNING
-                                || !host.get().slots().isEmpty());
+                host.isPresent() && (host.get().served() || !host.get().slots().isEmpty());
         if (slotsKnown && declared.isEmpty() && target != null) {
             List<String> names = host.get().slots().stream().map(ThingStatus.Slot::name).toList();
             throw new ConfigurationRefusedException(
@@ -44,7 +41,7 @@ final class SlotCheck {
                 throw new ConfigurationRefusedException(
                         place + "'" + name + "' is not the name of a Thing");
             }
-            boolean running = status(name).filter(ThingStatus::isRunning).isPresent();
+            boolean running = status(name).filter(ThingStatus::served).isPresent();
             if (running && declared.isPresent() && !declared.get().candidates().contains(name)) {
                 throw new ConfigurationRefusedException(
                         place

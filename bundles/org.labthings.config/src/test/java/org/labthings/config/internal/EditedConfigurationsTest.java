@@ -205,7 +205,7 @@ class EditedConfigurationsTest {
 
     private static ThingStatus status(String name, List<ThingStatus.Slot> slots) {
         return new ThingStatus(
-                name, ThingState.RUNNING, "", Instant.EPOCH, CAM, "b", "1", slots, List.of());
+                name, ThingState.RUNNING, "", Instant.EPOCH, CAM, "b", "1", true, slots, List.of());
     }
 
     @Test

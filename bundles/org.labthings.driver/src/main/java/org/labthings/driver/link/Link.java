@@ -204,7 +204,7 @@ public final class Link<C extends Closeable> implements Runnable, Closeable {
         lock.lock();
         try {
             if (current == null) {
-                throw new InstrumentAwayError(sentence());
+                throw away();
             }
             return current;
         } finally {
@@ -261,25 +261,25 @@ public final class Link<C extends Closeable> implements Runnable, Closeable {
      * @return the error to throw
      */
     public InstrumentAwayError lost(C connection, String why) {
-        String sentence;
+        InstrumentAwayError error;
         lock.lock();
         try {
             if (current != connection) {
-                return new InstrumentAwayError(sentence());
+                return away();
             }
             current = null;
             reason = why;
             hurried = false;
             // one that dies at once, again and again, shall not keep both sides busy
             failures = System.nanoTime() - since > STABLE.toNanos() ? 0 : failures + 1;
-            sentence = sentence();
+            error = away();
             changed.signalAll();
         } finally {
             lock.unlock();
         }
         quietly(connection);
-        listener.waiting(sentence);
-        return new InstrumentAwayError(sentence);
+        listener.waiting(error.getMessage());
+        return error;
     }
 
     /** Makes the next attempt now. */
@@ -310,6 +310,11 @@ public final class Link<C extends Closeable> implements Runnable, Closeable {
         if (connection != null) {
             quietly(connection);
         }
+    }
+
+    private InstrumentAwayError away() {
+        Duration next = failures == 0 ? backoff.first() : backoff.after(failures);
+        return new InstrumentAwayError(sentence(), closed ? null : next);
     }
 
     private String sentence() {

@@ -62,18 +62,12 @@ public final class FrameFeed implements AutoCloseable {
             ThingContext context, DataProperty<Boolean> connected, DataProperty<String> connection)
             throws InterruptedException {
         stream.reset();
+        LinkReport<FrameConnection> report =
+                new LinkReport<>(context, connected, connection, c -> camera + " sends pictures.");
         Link<FrameConnection> opened =
-                new Link<>(
-                        camera,
-                        new FrameConnector(),
-                        backoff,
-                        new LinkReport<>(
-                                context.logger(),
-                                connected,
-                                connection,
-                                c -> camera + " sends pictures."),
-                        WATCH);
+                new Link<>(camera, new FrameConnector(), backoff, report, WATCH);
         link = opened;
+        report.looking(camera);
         context.startThread(context.name() + "-connection", opened);
         context.startThread(context.name() + "-frames", () -> read(opened));
         opened.awaitFirst(FIRST_LOOK);

@@ -93,4 +93,14 @@ final class FakeContext implements ThingContext, AutoCloseable {
     public <R> CompletableFuture<R> submit(Callable<R> task) {
         throw new UnsupportedOperationException();
     }
+
+    @Override
+    public void instrumentAway(String reason) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void instrumentBack() {
+        throw new UnsupportedOperationException();
+    }
 }

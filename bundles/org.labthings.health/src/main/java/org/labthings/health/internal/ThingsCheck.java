@@ -36,7 +36,8 @@ public final class ThingsCheck implements HealthCheck {
     static Result result(Things things, Instant now) {
         FormattingResultLog log = new FormattingResultLog();
         things.statuses().values().forEach(thing -> tell(log, thing, now));
-        log.info("{} of {} Things run", things.served().size(), things.statuses().size());
+        long running = things.statuses().values().stream().filter(ThingStatus::isRunning).count();
+        log.info("{} of {} Things run", running, things.statuses().size());
         return new Result(log);
     }
 

@@ -35,6 +35,7 @@ class ChecksTest {
                 "a.B",
                 null,
                 null,
+                state == ThingState.RUNNING,
                 List.of(slots),
                 List.of());
     }
@@ -60,6 +61,10 @@ class ChecksTest {
     void aFailedThingIsCriticalAndOneThatWaitsAWarning() {
         ThingStatus runs = thing("a", ThingState.RUNNING);
         expect(Result.Status.OK, "Things run", ThingsCheck.result(things(runs), NOW));
+        expect(
+                Result.Status.WARN,
+                "1 of 2 Things run",
+                ThingsCheck.result(things(runs, thing("b", ThingState.WAITING)), NOW));
         expect(
                 Result.Status.WARN,
                 "b waits: because of b",

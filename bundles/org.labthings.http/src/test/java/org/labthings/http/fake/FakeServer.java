@@ -64,6 +64,7 @@ public final class FakeServer implements ThingServer, Invocations {
                 "bench:Heater",
                 "org.example",
                 "1.2.0",
+                state == ThingState.RUNNING,
                 List.of(
                         new ThingStatus.Slot(
                                 "stage", "Stage", "required", List.of(), List.of("s"), "why")),

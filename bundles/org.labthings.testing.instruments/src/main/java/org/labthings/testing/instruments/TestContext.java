@@ -23,6 +23,7 @@ public final class TestContext implements ThingContext {
     private final Map<String, Object> kwargs;
 
     private final Path folder;
+    private volatile String absence;
 
     /** Without arguments and without a folder. */
     public TestContext() {
@@ -105,6 +106,21 @@ public final class TestContext implements ThingContext {
     @Override
     public boolean globalLockEnabled() {
         return false;
+    }
+
+    @Override
+    public void instrumentAway(String reason) {
+        absence = reason;
+    }
+
+    @Override
+    public void instrumentBack() {
+        absence = null;
+    }
+
+    /** Why the instrument is away, as the Thing said last. */
+    public Optional<String> instrumentAbsence() {
+        return Optional.ofNullable(absence);
     }
 
     /** What the platform does: closes the Thing, interrupts its threads, waits for them. */

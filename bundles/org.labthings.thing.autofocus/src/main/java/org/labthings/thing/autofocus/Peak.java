@@ -1,5 +1,8 @@
 package org.labthings.thing.autofocus;
 
+import java.util.Arrays;
+import java.util.TreeMap;
+
 /**
  * Where a curve of sharpness has its peak.
  *
@@ -7,12 +10,24 @@ package org.labthings.thing.autofocus;
  * curve falls alike on both sides of the focus: the peak is where it is most like its mirror image.
  *
  * @param z steps
- * @param bracketed whether enough of both sides was seen to trust it
+ * @param gap how far frames are apart around it at most, relative to how far they usually are: the
+ *     less the better; infinite when too little of one side was seen
  */
-record Peak(double z, boolean bracketed) {
+record Peak(double z, double gap) {
     private static final int FEWEST = 3;
     private static final int REACH = 8;
     private static final int GRID = 64;
+
+    /**
+     * Frames that come evenly may be far apart. One that is missing near the top, as on a busy
+     * machine, moves the peak.
+     */
+    private static final double WIDEST_GAP = 1.7;
+
+    /** Whether enough of both sides was seen, and nothing missed between, to trust it. */
+    boolean bracketed() {
+        return gap <= WIDEST_GAP;
+    }
 
     /** The peak of a curve. */
     static Peak of(Curve curve) {
@@ -21,11 +36,11 @@ record Peak(double z, boolean bracketed) {
         int i = rising.sharpest();
         int n = rising.z().length;
         if (i < FEWEST || i > n - 1 - FEWEST) {
-            return new Peak(curve.z()[top], false);
+            return new Peak(curve.z()[top], Double.POSITIVE_INFINITY);
         }
         double spacing = (rising.z()[i + 1] - rising.z()[i - 1]) / 2;
         if (!(spacing > 1)) {
-            return new Peak(curve.z()[top], true); // frames lie closer than steps
+            return new Peak(curve.z()[top], 1); // frames lie closer than steps
         }
         Spline spline = new Spline(rising.z(), logarithms(rising.sizes()));
         double reach = REACH * spacing;
@@ -48,7 +63,23 @@ record Peak(double z, boolean bracketed) {
             from = at - step;
             to = at + step;
         }
-        return new Peak(best, true);
+        return new Peak(best, gap(rising.z(), i));
+    }
+
+    private static double gap(double[] z, int top) {
+        int from = Math.max(0, top - REACH);
+        double[] gaps = new double[Math.min(z.length - 1, top + REACH) - from];
+        double widest = 0;
+        for (int k = 0; k < gaps.length; k++) {
+            int i = from + k;
+            gaps[k] = z[i + 1] - z[i];
+            if (i >= top - FEWEST && i < top + FEWEST) {
+                widest = Math.max(widest, gaps[k]);
+            }
+        }
+        Arrays.sort(gaps);
+        double usual = gaps[gaps.length / 4]; // where many are missing, most gaps are wide
+        return widest / usual;
     }
 
     private static double asymmetry(Spline spline, double centre, double reach, double spacing) {
@@ -65,7 +96,7 @@ record Peak(double z, boolean bracketed) {
 
     /** In order of z, and no z twice: of frames at one place the sharpest counts. */
     private static Curve ascending(Curve curve) {
-        java.util.TreeMap<Double, Double> byZ = new java.util.TreeMap<>();
+        TreeMap<Double, Double> byZ = new TreeMap<>();
         for (int i = 0; i < curve.z().length; i++) {
             byZ.merge(curve.z()[i], curve.sizes()[i], Math::max);
         }

@@ -11,6 +11,7 @@ import org.slf4j.Logger;
 /** Finds the focus by moves through a range, watched by a monitor. One action; blocks. */
 final class Sweeps {
     private static final int MOST_ATTEMPTS = 10;
+    private static final int MOST_LOOKS = 4;
     private static final MoveOptions COMPENSATED =
             MoveOptions.compensated(BacklashCompensation.Z_ONLY);
 
@@ -43,8 +44,8 @@ final class Sweeps {
     }
 
     /**
-     * Moves through the range once, and once more around the peak if that was at an end of it; then
-     * to the peak, from below.
+     * Moves through the range once, and again around the peak if that was at an end of it, or if
+     * frames are missing there; then to the peak, from below.
      *
      * @param fromCentre whether the range is around the present position, or above it
      * @return z of the focus
@@ -55,15 +56,17 @@ final class Sweeps {
         }
         Peak peak = Peak.of(monitor.curve(watchedMove(dz)));
         stage.moveRelative(Map.of("z", -dz));
-        if (!peak.bracketed()) {
-            int half = dz / 2;
+        int half = dz / 2;
+        for (int looks = 1; !peak.bracketed() && looks < MOST_LOOKS; looks++) {
             log.info(
-                    "The peak is at the end of the range, near {}: looking around it",
+                    "The peak is at the end of the range, or frames are missing, near {}: looking"
+                            + " around it",
                     rounded(peak));
             stage.moveAbsolute(Map.of("z", rounded(peak) - half / 2));
-            Peak second = Peak.of(monitor.curve(watchedMove(half)));
+            Peak next = Peak.of(monitor.curve(watchedMove(half)));
             stage.moveRelative(Map.of("z", -half));
-            peak = second;
+            boolean atAnEnd = Double.isInfinite(peak.gap());
+            peak = atAnEnd || next.gap() < peak.gap() ? next : peak;
         }
         int focus = rounded(peak);
         stage.moveAbsolute(Map.of("z", focus));

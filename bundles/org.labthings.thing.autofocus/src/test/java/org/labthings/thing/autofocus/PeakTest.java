@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -79,6 +80,31 @@ class PeakTest {
         assertFalse(Peak.of(curve(-1900, 100, 100, random)).bracketed());
         assertFalse(Peak.of(new Curve(new double[] {5}, new double[] {9})).bracketed());
         assertEquals(5, Peak.of(new Curve(new double[] {5}, new double[] {9})).z());
+    }
+
+    @Test
+    void isTrustedOnlyWhereNoFrameIsMissing() {
+        Random random = new Random(9);
+        int trusted = 0;
+        for (int i = 0; i < 1000; i++) {
+            Curve all = curve(-1000 - 100 * random.nextDouble(), 1000, 100, random);
+            int n = all.z().length;
+            boolean[] lost = new boolean[n];
+            for (int k = 0; k < n; k++) {
+                lost[k] = random.nextInt(10) < 3;
+            }
+            int[] kept = IntStream.range(0, n).filter(k -> !lost[k]).toArray();
+            Peak peak =
+                    Peak.of(
+                            new Curve(
+                                    IntStream.of(kept).mapToDouble(k -> all.z()[k]).toArray(),
+                                    IntStream.of(kept).mapToDouble(k -> all.sizes()[k]).toArray()));
+            if (peak.bracketed()) {
+                trusted++;
+                assertEquals(0, peak.z(), 10, "of a curve that it trusts");
+            }
+        }
+        assertTrue(trusted > 20, "nothing is trusted any more: " + trusted);
     }
 
     @Test

@@ -88,9 +88,13 @@ class MjpegCameraTest {
         simulator.switchOff();
         says("refuses the connection");
         assertFalse(camera.connected.get());
+        assertTrue(context.instrumentAbsence().orElseThrow().contains("refuses the connection"));
         assertThrows(InstrumentAwayError.class, camera::grabJpeg);
         simulator.switchOn();
         camera.mjpegStream.grabFrame(PATIENCE);
+        while (context.instrumentAbsence().isPresent()) {
+            Thread.onSpinWait(); // the picture may be quicker than the word
+        }
     }
 
     @Test

@@ -34,7 +34,7 @@ import org.slf4j.Logger;
 /**
  * The stage of an OpenFlexure Microscope, driven by a Sangaboard at a serial port.
  *
- * <p>While the board is away the Thing runs, says why, and looks for it.
+ * <p>While the board is away the Thing is open and WAITING, says why, and looks for it.
  */
 @ThingType(title = "Sangaboard stage", settingsName = "SangaboardThing")
 @Component(
@@ -102,8 +102,15 @@ public class SangaboardStage extends StageThing {
         Logger log = context.logger();
         String name = "The Sangaboard" + (port == null ? "" : " at " + port);
         Connector<Sangaboard> used = connector == null ? new BoardConnector(port, log) : connector;
-        Link<Sangaboard> opened = new Link<>(name, used, backoff, listener(name, log));
+        LinkReport<Sangaboard> report =
+                new LinkReport<>(
+                        context,
+                        connected,
+                        connection,
+                        board -> name + " is connected, firmware " + board.firmware() + ".");
+        Link<Sangaboard> opened = new Link<>(name, used, backoff, listener(report, log));
         link = opened;
+        report.looking(name);
         opening = true;
         context.startThread(context.name() + "-connection", opened);
         boolean found = opened.awaitFirst(FIRST_LOOK);
@@ -114,13 +121,7 @@ public class SangaboardStage extends StageThing {
         }
     }
 
-    private Link.Listener<Sangaboard> listener(String name, Logger log) {
-        LinkReport<Sangaboard> report =
-                new LinkReport<>(
-                        log,
-                        connected,
-                        connection,
-                        board -> name + " is connected, firmware " + board.firmware() + ".");
+    private Link.Listener<Sangaboard> listener(LinkReport<Sangaboard> report, Logger log) {
         return new Link.Listener<>() {
             @Override
             public void connected(Sangaboard board) {

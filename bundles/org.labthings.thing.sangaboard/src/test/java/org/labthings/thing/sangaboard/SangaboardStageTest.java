@@ -156,6 +156,9 @@ class SangaboardStageTest {
         assertSays(move.exception(), "The Sangaboard at " + port);
         says("is not there");
         assertFalse(stage.connected.get());
+        assertEquals(
+                "The Sangaboard at " + port + " is not there. Is it plugged in?",
+                context.instrumentAbsence().orElseThrow());
         assertFalse(stage.moving());
         assertThrows(InstrumentAwayError.class, () -> stage.moveRelative(Map.of("x", 1)));
         plugIn();
@@ -244,6 +247,9 @@ class SangaboardStageTest {
         assertEquals(Map.of("x", 0, "y", 0, "z", 0), stage.position());
         plugIn();
         ready();
+        while (context.instrumentAbsence().isPresent()) {
+            Thread.onSpinWait(); // said last
+        }
         stage.moveRelative(Map.of("x", 5));
     }
 

@@ -13,8 +13,8 @@ import org.labthings.thing.scpi.protocol.ScpiConnection;
 import org.labthings.thing.scpi.protocol.ScpiOptions;
 
 /**
- * What all SCPI Things have in common: a connection that comes and goes while the Thing runs, and
- * says why.
+ * What all SCPI Things have in common: a connection that comes and goes while the Thing is open,
+ * and says why; the Thing is WAITING meanwhile.
  */
 abstract class ScpiThing implements Thing {
     private static final Duration FIRST_LOOK = Duration.ofMillis(2500);
@@ -43,13 +43,11 @@ abstract class ScpiThing implements Thing {
     /** Begins to look for the instrument, and waits a moment for it. */
     @Override
     public void open(ThingContext context) throws Exception {
-        ScpiConnection opened =
-                new ScpiConnection(
-                        options,
-                        backoff,
-                        context.logger(),
-                        new LinkReport<>(context.logger(), connected, connection, this::describe));
+        LinkReport<ScpiConnection.Identity> report =
+                new LinkReport<>(context, connected, connection, this::describe);
+        ScpiConnection opened = new ScpiConnection(options, backoff, context.logger(), report);
         line = opened;
+        report.looking("The instrument at " + options.address());
         context.startThread(context.name() + "-connection", opened);
         opened.awaitFirst(FIRST_LOOK);
     }

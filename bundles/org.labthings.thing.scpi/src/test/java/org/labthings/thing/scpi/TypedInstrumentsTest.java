@@ -227,8 +227,11 @@ class TypedInstrumentsTest {
     void awayAndBackAgain() throws Exception {
         ScpiPowerSupply supply = supply(false);
         instrument.switchOff();
-        assertThrows(InstrumentAwayError.class, supply::voltage);
+        InstrumentAwayError away = assertThrows(InstrumentAwayError.class, supply::voltage);
+        assertTrue(away.retryAfter().isPresent());
         assertFalse(supply.connected.get());
+        String absence = context.instrumentAbsence().orElseThrow();
+        assertFalse(absence.contains("Next attempt"), "each attempt would be a transition");
         assertTrue(
                 supply.connection.get().startsWith("The instrument at 127.0.0.1:"),
                 supply.connection.get());

@@ -101,4 +101,14 @@ final class OpenCamera implements ThingContext, AutoCloseable {
     public boolean globalLockEnabled() {
         return false;
     }
+
+    @Override
+    public void instrumentAway(String reason) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void instrumentBack() {
+        throw new UnsupportedOperationException();
+    }
 }

@@ -139,9 +139,15 @@ class UvcCameraTest {
         Path device = folder.resolve("video0");
         open(config(device.toString(), "v4l2", program(frames()), false));
         says("is not at " + device + ". Is it plugged in?");
+        String absence = context.instrumentAbsence().orElseThrow();
+        assertTrue(absence.contains("is not at " + device + ". Is it plugged in?"), absence);
+        assertFalse(absence.contains("Next attempt"), "each attempt would be a transition");
         assertFalse(camera.streamActive());
         Files.createFile(device); // plugged in
         camera.mjpegStream.grabFrame(PATIENCE);
+        while (context.instrumentAbsence().isPresent()) {
+            Thread.onSpinWait(); // the picture may be quicker than the word
+        }
         assertTrue(calls().get(0).contains("-input_format mjpeg"), calls().toString());
     }
 

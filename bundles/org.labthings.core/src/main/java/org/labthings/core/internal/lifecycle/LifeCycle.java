@@ -78,7 +78,8 @@ public final class LifeCycle {
                         thread,
                         overview,
                         () -> Overview.states(things),
-                        this::step);
+                        this::step,
+                        this::lookAgain);
         this.connector = new SlotConnector(name -> overview.absence(name, configured.get(), units));
     }
 
@@ -253,7 +254,8 @@ public final class LifeCycle {
      */
     private void watch() {
         boolean moving = !things.settled();
-        boolean waiting = things.served().size() < things.statuses().size();
+        boolean waiting =
+                things.served().size() < things.statuses().size() || overview.hasUnlogged();
         if ((moving || waiting) && watching.compareAndSet(false, true)) {
             thread.later(
                     () -> {

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -26,20 +27,47 @@ final class OpenContext implements ThingContext {
     private final Logger logger;
     private final ThingWorkers workers;
     private final Supplier<Map<String, Map<String, Object>>> states;
+    private final Runnable changed;
+    private volatile String instrumentAbsence;
 
+    /** With whom to tell that the instrument has come or gone; must not block. */
     OpenContext(
             ConfiguredThing thing,
             ServerSettings server,
             GlobalLock lock,
             Logger logger,
             ThingWorkers workers,
-            Supplier<Map<String, Map<String, Object>>> states) {
+            Supplier<Map<String, Map<String, Object>>> states,
+            Runnable changed) {
         this.thing = thing;
         this.server = server;
         this.lock = lock;
         this.logger = logger;
         this.workers = workers;
         this.states = states;
+        this.changed = changed;
+    }
+
+    /** Why the instrument cannot be reached; null while it can, as far as its driver says. */
+    String instrumentAbsence() {
+        return instrumentAbsence;
+    }
+
+    @Override
+    public void instrumentAway(String reason) {
+        instrument(Objects.requireNonNull(reason, "reason"));
+    }
+
+    @Override
+    public void instrumentBack() {
+        instrument(null);
+    }
+
+    private void instrument(String absence) {
+        if (!Objects.equals(absence, instrumentAbsence)) {
+            instrumentAbsence = absence;
+            changed.run();
+        }
     }
 
     @Override

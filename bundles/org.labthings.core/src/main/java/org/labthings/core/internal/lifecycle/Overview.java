@@ -1,5 +1,6 @@
 package org.labthings.core.internal.lifecycle;
 
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -24,7 +25,7 @@ import org.osgi.framework.ServiceReference;
  * why. Confined to the life-cycle thread.
  */
 final class Overview {
-    private final StatusBook book = new StatusBook();
+    private final StatusBook book = new StatusBook(InstantSource.system());
     private final ComponentReasons components;
     private final Function<String, Optional<String>> remarks;
 
@@ -159,6 +160,7 @@ final class Overview {
             }
         }
         return things(in).statuses().values().stream()
+                .filter(s -> !s.served()) // one that only waits for its instrument was set up
                 .filter(s -> s.state() == ThingState.WAITING || s.state() == ThingState.FAILED)
                 .findFirst()
                 .map(
@@ -178,7 +180,7 @@ final class Overview {
         Map<Integer, List<ThingStatus>> ordered = new TreeMap<>();
         for (ThingUnit u : in.present()) {
             put(ordered, u.configuration.order(), status(u, in));
-            if (u.phase == Phase.OPEN && !u.leaving) {
+            if (u.isServed()) {
                 served.put(u.name(), u.model);
             }
         }
@@ -211,6 +213,25 @@ final class Overview {
     }
 
     private ThingStatus status(ThingUnit u, Input in) {
+        if (u.isServed()) {
+            return served(u, in);
+        }
+        return switch (u.phase) {
+            case NEW, CONSTRUCTING ->
+                    book.status(
+                            u.configuration, u, ThingState.STARTING, "Its constructor is running.");
+            case CONSTRUCTED -> waiting(u, in.graph());
+            case OPENING ->
+                    book.status(u.configuration, u, ThingState.STARTING, "Its open is running.");
+            case OPEN -> book.status(u.configuration, u, ThingState.STOPPING, "Its service goes.");
+            case CLOSING, GONE ->
+                    book.status(u.configuration, u, ThingState.STOPPING, "Its close is running.");
+            case FAILED ->
+                    book.status(u.configuration, u, ThingState.FAILED, u.failure + remark(u));
+        };
+    }
+
+    private ThingStatus served(ThingUnit u, Input in) {
         long rivals =
                 in.units().stream()
                         .filter(o -> o != u && o.name().equals(u.name()) && !o.replaces(u))
@@ -219,27 +240,12 @@ final class Overview {
                 rivals == 0
                         ? ""
                         : " " + rivals + " more service(s) want the name '" + u.name() + "'.";
-        return switch (u.phase) {
-            case NEW, CONSTRUCTING ->
-                    book.status(
-                            u.configuration, u, ThingState.STARTING, "Its constructor is running.");
-            case CONSTRUCTED -> waiting(u, in.graph());
-            case OPENING ->
-                    book.status(u.configuration, u, ThingState.STARTING, "Its open is running.");
-            case OPEN ->
-                    u.leaving
-                            ? book.status(
-                                    u.configuration, u, ThingState.STOPPING, "Its service goes.")
-                            : book.status(
-                                    u.configuration,
-                                    u,
-                                    ThingState.RUNNING,
-                                    "It is served." + clash + remark(u));
-            case CLOSING, GONE ->
-                    book.status(u.configuration, u, ThingState.STOPPING, "Its close is running.");
-            case FAILED ->
-                    book.status(u.configuration, u, ThingState.FAILED, u.failure + remark(u));
-        };
+        String absence = u.context.instrumentAbsence();
+        return book.status(
+                u.configuration,
+                u,
+                absence == null ? ThingState.RUNNING : ThingState.WAITING,
+                (absence == null ? "It is served." : absence) + clash + remark(u));
     }
 
     private String remark(ThingUnit u) {
@@ -256,6 +262,11 @@ final class Overview {
         }
         ThingState state = graph.waitsForOpening(u) ? ThingState.STARTING : ThingState.WAITING;
         return book.status(u.configuration, u, state, obstacle);
+    }
+
+    /** Whether something is still to come to rest before it is logged. */
+    boolean hasUnlogged() {
+        return book.hasUnlogged();
     }
 
     /** Logs what has come to rest. */

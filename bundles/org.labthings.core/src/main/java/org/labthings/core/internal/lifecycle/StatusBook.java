@@ -2,6 +2,7 @@ package org.labthings.core.internal.lifecycle;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -27,7 +28,12 @@ final class StatusBook {
 
     private final Map<String, ArrayDeque<ThingStatus.Transition>> histories = new HashMap<>();
     private final Map<String, ThingStatus.Transition> unlogged = new LinkedHashMap<>();
+    private final InstantSource clock;
     private boolean logged;
+
+    StatusBook(InstantSource clock) {
+        this.clock = clock;
+    }
 
     /** The status of a Thing that is now in this state, for this reason. */
     ThingStatus status(ConfiguredThing thing, ThingUnit unit, ThingState state, String reason) {
@@ -35,7 +41,7 @@ final class StatusBook {
                 histories.computeIfAbsent(thing.name(), n -> new ArrayDeque<>());
         ThingStatus.Transition last = history.peekLast();
         if (last == null || last.state() != state || !last.reason().equals(reason)) {
-            last = new ThingStatus.Transition(Instant.now(), state, reason);
+            last = new ThingStatus.Transition(clock.instant(), state, reason);
             history.addLast(last);
             if (history.size() > KEPT) {
                 history.removeFirst();
@@ -51,6 +57,7 @@ final class StatusBook {
                 className(thing, unit),
                 ComponentReasons.bundle(bundle),
                 bundle == null ? null : bundle.getVersion().toString(),
+                unit != null && unit.isServed(),
                 unit == null ? List.of() : slots(unit),
                 List.copyOf(history));
     }
@@ -61,7 +68,7 @@ final class StatusBook {
      * time: while its driver is upgraded it waits for moments.
      */
     void log() {
-        Instant lately = Instant.now().minus(REST);
+        Instant lately = clock.instant().minus(REST);
         boolean first = !logged;
         logged = true;
         unlogged.entrySet()
@@ -75,6 +82,11 @@ final class StatusBook {
                             }
                             return first || !moment;
                         });
+    }
+
+    /** Whether {@link #log} has still something to say, later. */
+    boolean hasUnlogged() {
+        return !unlogged.isEmpty();
     }
 
     private static void log(String name, ThingStatus.Transition t) {

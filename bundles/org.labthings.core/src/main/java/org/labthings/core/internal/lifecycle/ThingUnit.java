@@ -31,6 +31,7 @@ final class ThingUnit {
     ThingSettings settings;
     Presence presence;
     ThingWorkers workers;
+    OpenContext context; // what its last open was given
     long openSequence;
 
     /** What it could not run without when it was last connected as an open Thing. */
@@ -122,6 +123,11 @@ final class ThingUnit {
                                         && d.in(Phase.OPENING, Phase.OPEN, Phase.CLOSING));
     }
 
+    /** Whether requests reach it. */
+    boolean isServed() {
+        return phase == Phase.OPEN && !leaving;
+    }
+
     /** Whether it is there for others to be connected to. */
     boolean isConstructed() {
         return thing != null && model != null && !leaving && phase != Phase.GONE;
@@ -137,6 +143,7 @@ final class ThingUnit {
         model = null;
         settings = null;
         workers = null;
+        context = null;
         connections = Map.of();
         needs.clear();
     }

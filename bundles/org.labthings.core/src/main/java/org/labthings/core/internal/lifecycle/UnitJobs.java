@@ -31,6 +31,7 @@ final class UnitJobs {
     private final Overview overview;
     private final Supplier<Map<String, Map<String, Object>>> states;
     private final Runnable step;
+    private final Runnable lookAgain;
     private long opened;
 
     UnitJobs(
@@ -41,7 +42,8 @@ final class UnitJobs {
             DecisionThread thread,
             Overview overview,
             Supplier<Map<String, Map<String, Object>>> states,
-            Runnable step) {
+            Runnable step,
+            Runnable lookAgain) {
         this.server = server;
         this.construction = construction;
         this.platform = platform;
@@ -51,6 +53,7 @@ final class UnitJobs {
         this.overview = overview;
         this.states = states;
         this.step = step;
+        this.lookAgain = lookAgain;
     }
 
     /** Constructs it; early when the one that it replaces still runs. */
@@ -83,7 +86,9 @@ final class UnitJobs {
                         platform.lock(),
                         ThingLogger.of(u.name(), server::debug),
                         u.workers,
-                        states);
+                        states,
+                        lookAgain);
+        u.context = context;
         Thing thing = u.thing;
         ThingSettings settings = u.settings;
         work(

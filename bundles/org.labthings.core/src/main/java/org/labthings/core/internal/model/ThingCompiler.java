@@ -77,6 +77,7 @@ public final class ThingCompiler {
      * @throws UnservableThingError naming class and member that cannot be served
      */
     public ThingModel compile() {
+        LostAffordances.of(thing.getClass()).forEach(lost -> around.logger().warn("{}", lost));
         ThingType declared = thing.getClass().getAnnotation(ThingType.class);
         PropertyAccess access = access(declared == null || declared.validateOnSet());
         compileProperties(access);

@@ -3,6 +3,7 @@ package org.labthings.core.internal.property;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import org.labthings.api.InvalidReturnValueError;
+import org.labthings.api.StatusCode;
 import org.labthings.core.ServedProperty;
 import org.labthings.core.internal.lock.GlobalLock;
 import org.labthings.core.internal.settings.Setting;
@@ -10,9 +11,12 @@ import org.labthings.schema.BlobLinks;
 import org.labthings.schema.Decoding;
 import org.labthings.schema.Json;
 import org.labthings.schema.ValidationException;
+import org.slf4j.event.Level;
 
 /** What data and functional properties have in common. */
 public abstract class ThingProperty implements ServedProperty, Setting {
+    private static final int UNAVAILABLE = 503;
+
     final PropertyInfo info;
     final PropertyAccess access;
 
@@ -69,14 +73,26 @@ public abstract class ThingProperty implements ServedProperty, Setting {
         }
     }
 
-    /** One record, without a stack trace: the driver's fault is not the server's. */
+    /**
+     * One record, without a stack trace: the driver's fault is not the server's. A refusal is no
+     * fault at all: whoever asked is told why.
+     */
     final void logFailure(Throwable e) {
+        Level level = isRefusal(e) ? Level.DEBUG : Level.ERROR;
         access.logger()
-                .error(
-                        "Property {} failed: {}: {}",
+                .atLevel(level)
+                .log(
+                        "Property {} {}: {}: {}",
                         info.name(),
+                        level == Level.DEBUG ? "refused" : "failed",
                         e.getClass().getSimpleName(),
                         e.getMessage());
+    }
+
+    private static boolean isRefusal(Throwable e) {
+        return e instanceof ValidationException
+                || e instanceof StatusCode said
+                        && (said.statusCode() < 500 || said.statusCode() == UNAVAILABLE);
     }
 
     @Override

@@ -140,6 +140,9 @@ public final class ThingCommands {
             }
             return "create a Thing that is a " + slot.type() + "; see types";
         }
+        if (status.served()) {
+            return "look after the instrument: it is found by itself once it answers";
+        }
         return status.state() == ThingState.FAILED
                 ? "mend what the reason names, then change its configuration or upgrade its driver"
                 : null;

@@ -66,6 +66,7 @@ final class StatusList {
         out.writeStringField("class", status.className());
         out.writeStringField("bundle", status.bundle());
         out.writeStringField("version", status.version());
+        out.writeBooleanField("served", status.served());
         out.writeArrayFieldStart("slots");
         for (ThingStatus.Slot slot : status.slots()) {
             out.writeStartObject();

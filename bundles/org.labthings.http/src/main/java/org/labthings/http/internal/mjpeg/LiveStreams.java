@@ -169,7 +169,7 @@ public final class LiveStreams {
 
     private Refusal absent(Key key) {
         ThingStatus status = view.statuses().get(key.thing());
-        if (status == null || status.isRunning()) {
+        if (status == null || status.served()) {
             return new Refusal(
                     404, "Thing '" + key.thing() + "' has no stream '" + key.stream() + "'");
         }

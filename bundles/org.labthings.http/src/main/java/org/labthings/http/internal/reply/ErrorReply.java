@@ -11,6 +11,7 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.labthings.api.GlobalLockBusyError;
 import org.labthings.api.HttpError;
+import org.labthings.api.StatusCode;
 import org.labthings.core.BusyException;
 import org.labthings.core.Problem;
 import org.labthings.core.ThingAwayException;
@@ -67,6 +68,9 @@ public final class ErrorReply {
             String detail = "GlobalLockBusyError('" + e.getMessage() + "')";
             Reply.detail(request, response, callback, e.statusCode(), detail);
         } else {
+            if (failure instanceof StatusCode said) {
+                said.retryAfter().ifPresent(time -> Reply.retryAfter(response, time));
+            }
             Reply.problem(request, response, callback, Problem.of(failure));
         }
     }

@@ -238,7 +238,7 @@ public final class HttpComponent implements HttpMetrics {
             if (!address.isLocal() && open) {
                 LOG.warn("Anybody who reaches {} may use every instrument (insecure)", address);
             }
-            tell(Map.of("event", "listening", "url", url));
+            tell(Map.of("event", "listening", "url", url, "prefix", things.apiPrefix()));
             gatekeeper.listening();
         } catch (Address.UnavailableException e) {
             failed(e.getMessage());

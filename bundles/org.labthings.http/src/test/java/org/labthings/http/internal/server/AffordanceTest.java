@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -18,6 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.labthings.api.GlobalLockBusyError;
 import org.labthings.api.HttpError;
 import org.labthings.api.InvalidReturnValueError;
+import org.labthings.api.StatusCode;
 import org.labthings.core.BusyException;
 import org.labthings.http.fake.FakeAction;
 import org.labthings.http.fake.FakeProperty;
@@ -35,6 +37,24 @@ class AffordanceTest {
     private final AtomicReference<JsonNode> invokedWith = new AtomicReference<>();
     private Wire wire;
 
+    private static final class Away extends RuntimeException implements StatusCode {
+        private static final long serialVersionUID = 1L;
+
+        Away() {
+            super("The heater is unplugged.");
+        }
+
+        @Override
+        public int statusCode() {
+            return 503;
+        }
+
+        @Override
+        public Optional<Duration> retryAfter() {
+            return Optional.of(Duration.ofMillis(3200));
+        }
+    }
+
     @BeforeEach
     void start() throws Exception {
         wire =
@@ -51,6 +71,11 @@ class AffordanceTest {
                                                 "teapot",
                                                 () -> {
                                                     throw new HttpError(418, "teapot");
+                                                }),
+                                        FakeProperty.driver(
+                                                "away",
+                                                () -> {
+                                                    throw new Away();
                                                 }),
                                         FakeProperty.driver(
                                                         "broken",
@@ -100,6 +125,15 @@ class AffordanceTest {
         assertEquals("0.5", wire.get("/heater/slow").body());
         assertEquals("\"é\"", wire.get("/heater/text").body());
         assertEquals("null", wire.get("/heater/any").body());
+    }
+
+    @Test
+    void aDriverSaysWhenAnotherTryMakesSense() throws Exception {
+        HttpResponse<String> r = wire.get("/heater/away");
+        assertEquals(503, r.statusCode());
+        assertEquals("4", r.headers().firstValue("retry-after").orElseThrow());
+        assertTrue(r.body().contains("The heater is unplugged."), r.body());
+        assertTrue(wire.get("/heater/teapot").headers().firstValue("retry-after").isEmpty());
     }
 
     @Test

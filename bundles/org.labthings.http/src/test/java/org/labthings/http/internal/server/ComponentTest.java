@@ -122,6 +122,7 @@ class ComponentTest {
         assertEquals(List.of(), told);
         change(view());
         assertEquals("listening", told.get(0).get("event"));
+        assertEquals("", told.get(0).get("prefix"));
         assertTrue(url().matches("http://127\\.0\\.0\\.1:[1-9]\\d+"), url());
         assertEquals("1", get(url() + "/t/x").body());
         change(FakeServer.view());

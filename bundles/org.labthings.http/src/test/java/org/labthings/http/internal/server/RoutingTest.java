@@ -237,6 +237,7 @@ class RoutingTest {
                 });
         assertEquals("s", Wire.json(status).at("/stage/slots/0/candidates/0").textValue());
         assertEquals("starting", Wire.json(status).at("/stage/history/0/state").textValue());
+        assertEquals(false, Wire.json(status).at("/stage/served").booleanValue());
     }
 
     @Test

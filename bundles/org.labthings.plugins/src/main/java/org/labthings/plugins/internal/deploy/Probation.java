@@ -34,11 +34,11 @@ final class Probation {
         this.deadline = deadline;
     }
 
-    /** The Things of a bundle that run now. */
+    /** The Things of a bundle that are served now, whether or not their instrument is there. */
     static Set<String> running(Map<String, ThingStatus> statuses, String symbolicName) {
         Set<String> names = new TreeSet<>();
         for (ThingStatus status : statuses.values()) {
-            if (status.isRunning() && symbolicName.equals(status.bundle())) {
+            if (status.served() && symbolicName.equals(status.bundle())) {
                 names.add(status.name());
             }
         }
@@ -92,8 +92,9 @@ final class Probation {
         boolean allRun = true;
         for (String name : c.things) {
             ThingStatus status = statuses.get(name);
-            if (status == null || status.isRunning()) {
-                continue; // one that is not configured any more proves nothing
+            if (status == null || status.served()) {
+                continue; // not configured any more: proves nothing; its instrument is its own
+                // fault
             }
             allRun = false;
             if (status.state() == ThingState.FAILED) {

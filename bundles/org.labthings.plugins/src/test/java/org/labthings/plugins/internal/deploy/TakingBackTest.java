@@ -16,9 +16,14 @@ import org.labthings.plugins.internal.JarMaker;
 /** New versions whose Things do not run. */
 class TakingBackTest extends DeploymentFixture {
     private void status(ThingState state, String reason) {
+        status(state, state == ThingState.RUNNING, reason);
+    }
+
+    private void status(ThingState state, boolean served, String reason) {
         ThingStatus status =
                 new ThingStatus(
-                        "bench", state, reason, null, "c", "lamp", "2.0.0", List.of(), List.of());
+                        "bench", state, reason, null, "c", "lamp", "2.0.0", served, List.of(),
+                        List.of());
         statuses = Map.of("bench", status);
     }
 
@@ -54,6 +59,24 @@ class TakingBackTest extends DeploymentFixture {
         reconcile();
         assertEquals("3.0.0 runs", state("lamp"));
         assertEquals(Map.of(), deployment.remarks());
+    }
+
+    @Test
+    void anInstrumentThatIsAwayIsNoFaultOfTheReplacement() throws Exception {
+        put("lamp.jar", JarMaker.bundle("lamp", "1"));
+        reconcile();
+        status(ThingState.RUNNING, "It is served.");
+        put("lamp.jar", JarMaker.bundle("lamp", "2"));
+        reconcile();
+        status(ThingState.WAITING, true, "The lamp is unplugged.");
+        assertEquals(false, deployment.judge());
+        reconcile();
+        assertEquals("2.0.0 runs", state("lamp"));
+
+        put("lamp.jar", JarMaker.bundle("lamp", "3")); // and one that waited has something to lose
+        reconcile();
+        status(ThingState.FAILED, "Its open failed: no lamp.");
+        assertEquals(true, deployment.judge());
     }
 
     @Test
