@@ -53,6 +53,22 @@ class ScansIT {
 
     /** Acceptance check 12. */
     @Test
+    void workflowsAndDetectorsSayWhatTheyAre() throws Exception {
+        for (String workflow :
+                List.of(
+                        "histo_scan_workflow",
+                        "snake_workflow",
+                        "raster_workflow",
+                        "c_chip_workflow")) {
+            assertTrue(client.get("/" + workflow + "/display_name").isTextual(), workflow);
+            assertTrue(client.get("/" + workflow + "/ui_blurb").isTextual(), workflow);
+        }
+        assertEquals("Snake Scan", client.get("/snake_workflow/display_name").asText());
+        assertTrue(client.get("/bg_color_channels_luv/display_name").isTextual());
+        assertTrue(client.get("/bg_channel_deviations_luv/display_name").isTextual());
+    }
+
+    @Test
     void aSnakeOfThreeTimesTwo() throws Exception {
         client.put("/smart_scan/workflow_name", "\"snake_workflow\"");
         client.run("/smart_scan/sample_scan", "{\"scan_name\": \"My Snake\"}");

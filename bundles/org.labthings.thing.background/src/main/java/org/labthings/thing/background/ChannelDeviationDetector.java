@@ -3,6 +3,7 @@ package org.labthings.thing.background;
 import java.util.List;
 import java.util.Optional;
 import org.labthings.api.DataSetting;
+import org.labthings.api.Property;
 import org.labthings.api.Thing;
 import org.labthings.api.ThingType;
 import org.labthings.hardware.image.RgbImage;
@@ -24,7 +25,9 @@ public class ChannelDeviationDetector extends LuvDetector {
     /** Standard deviation of each channel in a block of background. Null until it was learnt. */
     public final DataSetting<Optional<List<Double>>> backgroundStds = channels();
 
+    /** Name for people. */
     @Override
+    @Property
     public String displayName() {
         return "Channel Deviations (LUV)";
     }

@@ -3,6 +3,7 @@ package org.labthings.thing.background;
 import java.util.List;
 import java.util.Optional;
 import org.labthings.api.DataSetting;
+import org.labthings.api.Property;
 import org.labthings.api.Thing;
 import org.labthings.api.ThingType;
 import org.labthings.hardware.image.RgbImage;
@@ -27,7 +28,9 @@ public class ColourChannelDetector extends LuvDetector {
     /** Standard deviation of each channel of the background. Null until it was learnt. */
     public final DataSetting<Optional<List<Double>>> backgroundStds = channels();
 
+    /** Name for people. */
     @Override
+    @Property
     public String displayName() {
         return "Colour Channel (LUV)";
     }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import org.labthings.api.DataSetting;
+import org.labthings.api.Property;
 import org.labthings.api.Thing;
 import org.labthings.api.ThingType;
 import org.labthings.hardware.Autofocus.BasicStackParameters;
@@ -43,12 +44,16 @@ public class CChipWorkflow extends SiteWorkflow {
         super(0.1, 500, 9);
     }
 
+    /** Name for people. */
     @Override
+    @Property
     public String displayName() {
         return "C-Chip Scan";
     }
 
+    /** What it does, for people. */
     @Override
+    @Property
     public String uiBlurb() {
         return "Scans a counting chamber: a rectangle of sites with a stack of pictures at each,"
                 + " beginning where the stage is.";

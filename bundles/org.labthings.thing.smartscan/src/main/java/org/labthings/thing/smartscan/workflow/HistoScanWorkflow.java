@@ -47,12 +47,16 @@ public class HistoScanWorkflow extends StackWorkflow {
     final ThingSlot<BackgroundDetector> backgroundDetector =
             ThingSlot.required(BackgroundDetector.class).defaultTo("bg_channel_deviations_luv");
 
+    /** Name for people. */
     @Override
+    @Property
     public String displayName() {
         return "Histo Scan";
     }
 
+    /** What it does, for people. */
     @Override
+    @Property
     public String uiBlurb() {
         return "Scans the whole of a sample without knowing its shape: it starts where the stage"
                 + " is, spirals outwards, and stops where only background is left.";

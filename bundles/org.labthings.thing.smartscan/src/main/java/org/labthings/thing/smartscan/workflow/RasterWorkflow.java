@@ -1,5 +1,6 @@
 package org.labthings.thing.smartscan.workflow;
 
+import org.labthings.api.Property;
 import org.labthings.api.Thing;
 import org.labthings.api.ThingType;
 import org.labthings.thing.smartscan.planner.RegularGrid.Style;
@@ -19,12 +20,16 @@ public class RasterWorkflow extends GridWorkflow {
         super(Style.RASTER);
     }
 
+    /** Name for people. */
     @Override
+    @Property
     public String displayName() {
         return "Raster Scan";
     }
 
+    /** What it does, for people. */
     @Override
+    @Property
     public String uiBlurb() {
         return "Scans a rectangle of pictures row by row, each in the same direction, beginning"
                 + " where the stage is.";
