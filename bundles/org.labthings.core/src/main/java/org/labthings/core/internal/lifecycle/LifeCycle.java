@@ -249,9 +249,7 @@ public final class LifeCycle {
         return failure.isPresent();
     }
 
-    /**
-     * Declarative Services and blocked drivers tell nobody when they change: look again by time.
-     */
+    /** Declarative Services and blocked drivers tell nobody of a change: look again by time. */
     private void watch() {
         boolean moving = !things.settled();
         boolean waiting =
