@@ -30,7 +30,8 @@ public final class RemoteStream {
     }
 
     /**
-     * Whether there is such a stream; asks the server.
+     * Whether there is such a stream; asks the server, which may take as long as for its Thing
+     * Description.
      *
      * @throws ThingUnavailableError when there is no answer
      */
@@ -38,13 +39,14 @@ public final class RemoteStream {
         CompletableFuture<Transport.Opened> opened =
                 connection.transport().openFeed(uri, ACCEPT, null, (type, bytes) -> {});
         try {
-            long limit = connection.transport().deadline().toMillis() + 1000;
+            long limit = connection.options().descriptionTimeout().toMillis();
             Transport.Opened head = opened.get(limit, TimeUnit.MILLISECONDS);
             head.feed().close();
             return head.status() == 200 && head.contentType().startsWith(ACCEPT);
         } catch (ExecutionException e) {
             throw Connection.unavailable(uri, Transport.failure(e.getCause()));
         } catch (TimeoutException e) {
+            opened.thenAccept(late -> late.feed().close());
             throw new ThingUnavailableError(0, uri + " does not answer in time", true, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

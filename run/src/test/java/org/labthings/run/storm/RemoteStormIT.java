@@ -16,10 +16,13 @@ import org.junit.jupiter.api.io.TempDir;
 import org.labthings.run.lab.Command;
 import org.labthings.run.lab.Laboratory;
 
-/** A remote server is killed and started again: who uses its Things waits, and goes on. */
+/**
+ * A remote server hangs, or is killed and started again: who uses its Things waits, and goes on.
+ */
 class RemoteStormIT {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int ROUNDS = Storm.rounds("remote", 2, 50);
+    private static final int HANGS = Storm.rounds("remote.hangs", 1, 50);
 
     @TempDir Path folder;
 
@@ -59,11 +62,13 @@ class RemoteStormIT {
                         .formatted(port);
         Command there = startThere(port);
         double slowest = 0;
+        double hung = 0;
         try (Laboratory here = Laboratory.open(folder.resolve("here"), config)) {
             state(here, "running");
             connected(here, true);
             int threads = threads();
             for (int round = 0; round < ROUNDS; round++) {
+                hung = Math.max(hung, round < HANGS ? hang(here, there) : 0);
                 there.signal("KILL");
                 there.exit();
                 long killed = System.nanoTime();
@@ -86,11 +91,32 @@ class RemoteStormIT {
                 LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100));
             }
             assertTrue(threads() <= threads + 2, "clients that are gone keep threads");
-            Storm.say("remote killed %d times, waiting after at most %.0f ms", ROUNDS, slowest);
+            Storm.say(
+                    "remote killed %d times, waiting after at most %.0f ms; hung %d times, %.0f ms",
+                    ROUNDS, slowest, Math.min(HANGS, ROUNDS), hung);
             assertTrue(slowest < 10_000, "it took long to notice: " + slowest);
+            assertTrue(hung < 10_000, "it took long to notice that it hangs: " + hung);
         } finally {
             there.close();
         }
+    }
+
+    /**
+     * Stops the process without ending it, lets it go on, and returns after how many ms we knew.
+     */
+    private static double hang(Laboratory here, Command there) throws Exception {
+        there.signal("STOP");
+        long stopped = System.nanoTime();
+        JsonNode waiting = state(here, "waiting");
+        double millis = (System.nanoTime() - stopped) / 1e6;
+        assertTrue(
+                waiting.path("reason").asText().contains("does not answer in time"),
+                waiting::toString);
+        connected(here, false);
+        there.signal("CONT");
+        state(here, "running");
+        connected(here, true);
+        return millis;
     }
 
     private static int threads() {

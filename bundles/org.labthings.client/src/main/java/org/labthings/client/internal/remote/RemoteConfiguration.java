@@ -48,7 +48,7 @@ public @interface RemoteConfiguration {
 
     /** How often it is asked whether it is there. */
     @AttributeDefinition(description = "Seconds between two looks whether it is still there")
-    double heartbeat() default 0.7;
+    double heartbeat() default 0.5;
 
     /** How long a request may take. */
     @AttributeDefinition(description = "Seconds that reading or writing may take there")
