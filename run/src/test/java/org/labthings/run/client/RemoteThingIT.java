@@ -63,13 +63,13 @@ class RemoteThingIT {
                         """
                         {"things": {
                           "camera": {"class": "org.labthings.thing.simcamera.SimulatedCamera", "thing_slots": {"stage": "stage"}},
-                          "stage": {"class": "remote", "kwargs": {"url": "%s"}},
-                          "far_camera": {"class": "remote", "kwargs": {"url": "%s"}},
-                          "counter": {"class": "remote", "kwargs": {"url": "%s"}},
-                          "nobody": {"class": "remote", "kwargs": {"url": "%s"}},
+                          "stage": {"class": "remote", "kwargs": {"url": "%s", "patience": 20}},
+                          "far_camera": {"class": "remote", "kwargs": {"url": "%s", "patience": 20}},
+                          "counter": {"class": "remote", "kwargs": {"url": "%s", "patience": 20}},
+                          "nobody": {"class": "remote", "kwargs": {"url": "%s", "patience": 20}},
                           "gated": {"class": "remote", "kwargs": {"url": "http://127.0.0.1:%d/lab/counter/"}},
-                          "microscope": {"class": "remote", "kwargs": {"url": "%s"}},
-                          "slide": {"class": "remote", "kwargs": {"url": "%s"}},
+                          "microscope": {"class": "remote", "kwargs": {"url": "%s", "patience": 20}},
+                          "slide": {"class": "remote", "kwargs": {"url": "%s", "patience": 20}},
                           "autofocus": {
                             "class": "openflexure_microscope_server.things.autofocus:AutofocusThing",
                             "thing_slots": {"camera": "microscope", "stage": "slide"}}

@@ -10,12 +10,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.labthings.run.lab.Laboratory;
+import org.osgi.framework.wiring.BundleWiring;
 
 /**
  * Listeners without HTTP (acceptance check 12), and start and stop in one process, again and again,
@@ -73,19 +75,31 @@ class ListenersAloneIT {
             "{\"things\": {}, \"listeners\": {\"a\": {\"folders\": [\"%s\"]}, \"b\": {}}}"
         };
         String[] asked = {"/things/", "/index.html", "/livereload.js", "/a/state"};
+        List<WeakReference<ClassLoader>> loaders = new ArrayList<>();
         long files = 0;
         for (int i = 0; i < SERVERS; i++) {
             int kind = i % configs.length;
             try (Laboratory lab =
                     Laboratory.open(folder.resolve("lab"), configs[kind].formatted(site))) {
                 lab.await(asked[kind], r -> r.statusCode() == 200);
+                loadersOf(lab).forEach(l -> loaders.add(new WeakReference<>(l)));
                 if (kind == 2) {
                     LiveSocket.of(lab.url(), "/").close();
                 }
             }
             files = i == WARM_UP ? openFiles() : files;
         }
-        assertNothingLeft(files, List.of());
+        assertNothingLeft(files, loaders);
+    }
+
+    private static List<ClassLoader> loadersOf(Laboratory lab) {
+        return Arrays.stream(lab.framework().getBundles())
+                .filter(b -> b.getBundleId() != 0) // the framework is of the class path
+                .map(b -> b.adapt(BundleWiring.class))
+                .filter(Objects::nonNull)
+                .map(BundleWiring::getClassLoader)
+                .filter(Objects::nonNull)
+                .toList();
     }
 
     private static long openFiles() {
@@ -108,7 +122,7 @@ class ListenersAloneIT {
     private String left(long filesBefore, List<WeakReference<ClassLoader>> loaders) {
         long files = openFiles() - filesBefore;
         List<Integer> classes =
-                IntStream.range(0, loaders.size() - 1) // the JVM may still know the newest
+                IntStream.range(0, loaders.size())
                         .filter(i -> loaders.get(i).get() != null)
                         .boxed()
                         .toList();
@@ -119,7 +133,7 @@ class ListenersAloneIT {
                         .filter(n -> n.startsWith("labthings-"))
                         .toList();
         return (files > MOST_FILES ? files + " files " : "")
-                + (classes.isEmpty() ? "" : "class loaders of the starts " + classes + " ")
+                + (classes.isEmpty() ? "" : "class loaders " + classes + " ")
                 + (threads.isEmpty() ? "" : threads.toString());
     }
 }

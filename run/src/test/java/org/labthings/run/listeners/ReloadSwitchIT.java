@@ -25,7 +25,7 @@ import org.osgi.framework.BundleContext;
 class ReloadSwitchIT {
     private static final int ROUNDS =
             Integer.getInteger(
-                    "labthings.storm.switches", Boolean.getBoolean("labthings.storm") ? 50 : 4);
+                    "labthings.storm.switches", Boolean.getBoolean("labthings.storm") ? 50 : 3);
     private static final int SWITCHES = 40;
     private static final String PID = "org.labthings.web.LiveReload";
 
