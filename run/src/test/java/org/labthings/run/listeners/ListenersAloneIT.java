@@ -3,6 +3,7 @@ package org.labthings.run.listeners;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.ref.WeakReference;
 import java.nio.file.Files;
@@ -14,6 +15,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.labthings.run.lab.Laboratory;
@@ -116,7 +118,20 @@ class ListenersAloneIT {
         while (!left.isEmpty() && System.nanoTime() < end) {
             left = left(filesBefore, loaders);
         }
-        assertEquals("", left);
+        assertEquals("", left, () -> "open are " + openNames());
+    }
+
+    /** What is open, where the operating system says so. */
+    private static List<String> openNames() {
+        List<String> names = new ArrayList<>();
+        try (Stream<Path> open = Files.list(Path.of("/proc/self/fd"))) {
+            for (Path link : open.toList()) {
+                names.add(Files.readSymbolicLink(link).toString());
+            }
+        } catch (IOException e) {
+            names.add(e.toString()); // of one that was closed meanwhile, or there is no such list
+        }
+        return names;
     }
 
     private String left(long filesBefore, List<WeakReference<ClassLoader>> loaders) {

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 class RemoteOptionsTest {
     /** The rest is for what follows: taking the service back, and those who use it. */
-    private static final double MOST_SECONDS = 1.8;
+    private static final double MOST_SECONDS = 1.5;
 
     @Test
     void aServerThatHangsIsNoticedInTime() throws Exception {
