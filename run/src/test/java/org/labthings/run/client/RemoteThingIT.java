@@ -199,7 +199,7 @@ class RemoteThingIT {
     void anAutofocusUsesCameraAndStageOfAnotherServer() throws Exception {
         Actions far = new Actions(there, "/lab");
         Actions near = new Actions(here, "");
-        far.run("/slide/move_absolute", "{\"z\": 900}");
+        far.run("/slide/move_absolute", "{\"z\": 700}");
         JsonNode seen = near.run("/autofocus/fast_autofocus", "{\"dz\": 2000}");
         int fast = far.get("/slide/position").get("z").asInt();
         assertTrue(seen.get("jpeg_sizes").size() >= 3, seen::toString);
@@ -208,7 +208,7 @@ class RemoteThingIT {
         JsonNode curve = near.run("/autofocus/looping_autofocus", "{\"dz\": 2000}");
         int looping = far.get("/slide/position").get("z").asInt();
         System.out.printf(
-                "[remote] autofocus across servers: fast from 900 ended at %d (%d frames, %d"
+                "[remote] autofocus across servers: fast from 700 ended at %d (%d frames, %d"
                         + " positions), looping from -1500 at %d%n",
                 fast, seen.get("jpeg_sizes").size(), seen.get("stage_positions").size(), looping);
         assertTrue(Math.abs(fast) <= FOCUSED, "fast ended at " + fast);
