@@ -145,7 +145,7 @@ class ListenersAloneIT {
                 Thread.getAllStackTraces().keySet().stream()
                         .filter(thread -> !before.contains(thread))
                         .map(Thread::getName)
-                        .filter(n -> n.startsWith("labthings-"))
+                        .filter(n -> n.startsWith("labthings-") || n.startsWith("EventAdmin"))
                         .toList();
         return (files > MOST_FILES ? files + " files " : "")
                 + (classes.isEmpty() ? "" : "class loaders " + classes + " ")
