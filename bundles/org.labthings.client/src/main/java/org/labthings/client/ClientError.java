@@ -18,7 +18,11 @@ public class ClientError extends RuntimeException {
         this.status = status;
     }
 
-    /** Status of HTTP; 0 when there was no answer. */
+    /**
+     * Status of HTTP; 0 when there was no answer.
+     *
+     * @return 0, or 400 and more
+     */
     public int status() {
         return status;
     }

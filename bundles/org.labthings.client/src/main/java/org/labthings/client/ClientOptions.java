@@ -46,54 +46,94 @@ public final class ClientOptions {
         certificate = from.certificate;
     }
 
-    /** No credentials; 5 s to connect, 30 s for an answer; polls after 50 ms, then each 500 ms. */
+    /**
+     * No credentials; 5 s to connect, 30 s for an answer; polls after 50 ms, then each 500 ms.
+     *
+     * @return the usual options
+     */
     public static ClientOptions defaults() {
         return DEFAULTS;
     }
 
-    /** Who asks. */
+    /**
+     * Who asks.
+     *
+     * @param who sent to the origin of the Thing's URL only
+     * @return changed options
+     */
     public ClientOptions credentials(Credentials who) {
         ClientOptions out = new ClientOptions(this);
         out.credentials = Objects.requireNonNull(who, "who");
         return out;
     }
 
-    /** How long a connection may take. */
+    /**
+     * How long a connection may take.
+     *
+     * @param limit more than 0
+     * @return changed options
+     */
     public ClientOptions connectTimeout(Duration limit) {
         ClientOptions out = new ClientOptions(this);
         out.connectTimeout = positive(limit);
         return out;
     }
 
-    /** How long an answer may take, and a silence within a download. */
+    /**
+     * How long an answer may take, and a silence within a download.
+     *
+     * @param limit more than 0
+     * @return changed options
+     */
     public ClientOptions requestTimeout(Duration limit) {
         ClientOptions out = new ClientOptions(this);
         out.requestTimeout = positive(limit);
         return out;
     }
 
-    /** How long the Thing Description may take: the Thing counts as away then. */
+    /**
+     * How long the Thing Description may take: the Thing counts as away then.
+     *
+     * @param limit more than 0
+     * @return changed options
+     */
     public ClientOptions descriptionTimeout(Duration limit) {
         ClientOptions out = new ClientOptions(this);
         out.descriptionTimeout = positive(limit);
         return out;
     }
 
-    /** How values are observed where a server offers both ways. */
+    /**
+     * How values are observed where a server offers both ways.
+     *
+     * @param channel that is preferred
+     * @return changed options
+     */
     public ClientOptions observationChannel(ObservationChannel channel) {
         ClientOptions out = new ClientOptions(this);
         out.observationChannel = Objects.requireNonNull(channel, "channel");
         return out;
     }
 
-    /** After how long a silence an observation or a live stream is connected anew. */
+    /**
+     * After how long a silence an observation or a live stream is connected anew.
+     *
+     * @param limit more than 0
+     * @return changed options
+     */
     public ClientOptions idleTimeout(Duration limit) {
         ClientOptions out = new ClientOptions(this);
         out.idleTimeout = positive(limit);
         return out;
     }
 
-    /** When an invocation is asked about first, and how often then. */
+    /**
+     * When an invocation is asked about first, and how often then.
+     *
+     * @param first time after the start
+     * @param then time between two questions
+     * @return changed options
+     */
     public ClientOptions polling(Duration first, Duration then) {
         ClientOptions out = new ClientOptions(this);
         out.firstPoll = positive(first);
@@ -101,21 +141,36 @@ public final class ClientOptions {
         return out;
     }
 
-    /** The longest wait between two tries to connect an observation again. */
+    /**
+     * The longest wait between two tries to connect an observation again.
+     *
+     * @param limit more than 0
+     * @return changed options
+     */
     public ClientOptions longestReconnect(Duration limit) {
         ClientOptions out = new ClientOptions(this);
         out.longestReconnect = positive(limit);
         return out;
     }
 
-    /** How many bytes an answer may have that is kept in memory; downloads are not. */
+    /**
+     * How many bytes an answer may have that is kept in memory; downloads are not.
+     *
+     * @param bytes of the longest
+     * @return changed options
+     */
     public ClientOptions longestAnswer(long bytes) {
         ClientOptions out = new ClientOptions(this);
         out.longestAnswer = bytes;
         return out;
     }
 
-    /** How servers are trusted; without, as Java does. */
+    /**
+     * How servers are trusted; without, as Java does.
+     *
+     * @param context of TLS, or null
+     * @return changed options
+     */
     public ClientOptions tls(SSLContext context) {
         ClientOptions out = new ClientOptions(this);
         out.tls = context;
@@ -127,6 +182,7 @@ public final class ClientOptions {
      * for servers with a certificate of their own making, whose log shows it.
      *
      * @param sha256 in hexadecimal digits, with or without colons; null for as Java trusts
+     * @return changed options
      */
     public ClientOptions certificate(String sha256) {
         ClientOptions out = new ClientOptions(this);
@@ -149,7 +205,11 @@ public final class ClientOptions {
         return connectTimeout;
     }
 
-    /** How long an answer may take. */
+    /**
+     * How long an answer may take.
+     *
+     * @return more than 0
+     */
     public Duration requestTimeout() {
         return requestTimeout;
     }

@@ -21,7 +21,11 @@ public class ClientPropertyError extends ClientError {
         this.entries = List.copyOf(entries);
     }
 
-    /** What is wrong with a refused value: {@code type}, {@code loc}, {@code msg}, and so on. */
+    /**
+     * What is wrong with a refused value: {@code type}, {@code loc}, {@code msg}, and so on.
+     *
+     * @return one for each fault; empty when the server named none
+     */
     public List<Map<String, Object>> entries() {
         return entries;
     }

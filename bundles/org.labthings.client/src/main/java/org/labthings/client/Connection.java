@@ -1,6 +1,7 @@
 package org.labthings.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.EOFException;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
@@ -52,11 +53,18 @@ record Connection(
             return new ThingUnavailableError(
                     0, uri + " does not answer in time: " + e.getMessage(), true, e);
         }
-        String why =
-                e instanceof ConnectException
-                        ? "nobody listens there, or it cannot be reached"
-                        : String.valueOf(e.getMessage() == null ? e : e.getMessage());
-        return new ThingUnavailableError(0, uri + " cannot be asked: " + why, false, e);
+        return new ThingUnavailableError(0, uri + " cannot be asked: " + why(e), false, e);
+    }
+
+    private static String why(IOException e) {
+        if (e instanceof ConnectException) {
+            return "nobody listens there, or it cannot be reached";
+        }
+        String text = String.valueOf(e.getMessage() == null ? e : e.getMessage());
+        // what Java's client says of a server that ends while it is asked
+        return e.getCause() instanceof EOFException || text.contains("received no bytes")
+                ? "it closed the connection without an answer"
+                : text;
     }
 
     /** What an answer says to be the reason of its failure, as LabThings' own client reads it. */

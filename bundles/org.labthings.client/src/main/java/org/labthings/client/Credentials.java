@@ -18,24 +18,44 @@ public final class Credentials {
         this.credential = credential;
     }
 
-    /** Nobody in particular. */
+    /**
+     * Nobody in particular.
+     *
+     * @return what sends no credentials
+     */
     public static Credentials none() {
         return NONE;
     }
 
-    /** A user's name and password. */
+    /**
+     * A user's name and password.
+     *
+     * @param user name there
+     * @param password in plain text; TLS keeps it secret
+     * @return what logs in with each request
+     */
     public static Credentials basic(String user, String password) {
         byte[] pair = (user + ':' + password).getBytes(StandardCharsets.UTF_8);
         return new Credentials(
                 new Credential("Basic " + Base64.getEncoder().encodeToString(pair), null));
     }
 
-    /** An API token. */
+    /**
+     * An API token.
+     *
+     * @param token as the server gave it
+     * @return what sends it with each request
+     */
     public static Credentials bearer(String token) {
         return new Credentials(new Credential("Bearer " + token.strip(), null));
     }
 
-    /** A ticket, which is good for reading, for as long as its server says. */
+    /**
+     * A ticket, which is good for reading, for as long as its server says.
+     *
+     * @param ticket as the server gave it
+     * @return what adds it to each URL
+     */
     public static Credentials ticket(String ticket) {
         String encoded = URLEncoder.encode(ticket.strip(), StandardCharsets.UTF_8);
         return new Credentials(new Credential(null, "ticket=" + encoded));

@@ -15,6 +15,10 @@ public interface InvocationListener {
      */
     default void progress(double fraction, String text) {}
 
-    /** It has logged something, in order; what it logged in a burst may come at once. */
+    /**
+     * It has logged something, in order; what it logged in a burst may come at once.
+     *
+     * @param records that are new, in the order of their times
+     */
     default void log(List<LogRecord> records) {}
 }

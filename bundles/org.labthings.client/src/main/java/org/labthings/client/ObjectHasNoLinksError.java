@@ -4,7 +4,11 @@ package org.labthings.client;
 public class ObjectHasNoLinksError extends ClientError {
     private static final long serialVersionUID = 1L;
 
-    /** With the text that names the action. */
+    /**
+     * With the text that names the action.
+     *
+     * @param message what lacks which link
+     */
     public ObjectHasNoLinksError(String message) {
         super(0, message, null);
     }

@@ -6,15 +6,27 @@ package org.labthings.client;
  */
 @FunctionalInterface
 public interface Observer {
-    /** A new value of a property, or the data of an event; JDK values. */
+    /**
+     * A new value of a property, or the data of an event; JDK values.
+     *
+     * @param value null is a value, too
+     */
     void next(Object value);
 
     /** It is connected, for the first time or again; what happened meanwhile may be missed. */
     default void connected() {}
 
-    /** The connection is gone; it is tried again. */
+    /**
+     * The connection is gone; it is tried again.
+     *
+     * @param reason for people
+     */
     default void disconnected(String reason) {}
 
-    /** The server refuses it for good: nothing more is told. */
+    /**
+     * The server refuses it for good: nothing more is told.
+     *
+     * @param error with the server's reason
+     */
     default void refused(ClientError error) {}
 }

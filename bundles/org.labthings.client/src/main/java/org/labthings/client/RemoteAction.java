@@ -20,6 +20,7 @@ public final class RemoteAction extends RemoteAffordance {
      * Starts it; returns as soon as the server has taken it.
      *
      * @param arguments by name; blobs of this server are handed over as links
+     * @return the running invocation
      * @throws FailedToInvokeActionError when the server refuses them, or is too busy
      * @throws ThingUnavailableError when there is no answer, or the Thing is away
      * @throws IllegalArgumentException when an argument has no JSON form
@@ -28,7 +29,11 @@ public final class RemoteAction extends RemoteAffordance {
         return invokeWith(arguments);
     }
 
-    /** Starts it without arguments, as {@link #invoke(Map)}. */
+    /**
+     * Starts it without arguments, as {@link #invoke(Map)}.
+     *
+     * @return the running invocation
+     */
     public RemoteInvocation invoke() {
         return invokeWith(Map.of());
     }
@@ -37,6 +42,7 @@ public final class RemoteAction extends RemoteAffordance {
      * Starts it with an input that is not an object of arguments, as W3C Thing Descriptions allow.
      *
      * @param input JDK values, a record or a bean
+     * @return the running invocation
      */
     public RemoteInvocation invokeWith(Object input) {
         Optional<Form> form = affordance.form("invokeaction");
@@ -78,15 +84,22 @@ public final class RemoteAction extends RemoteAffordance {
     /**
      * Runs it and waits for its output, as long as it takes; an interrupt leaves it running.
      *
+     * @param arguments by name, as for {@link #invoke(Map)}
      * @return JDK values, or a {@link org.labthings.api.Blob}
      * @throws ServerActionError when it failed
      * @throws org.labthings.api.InvocationCancelledError when it was cancelled
+     * @throws InterruptedException when the thread is interrupted; the action goes on
      */
     public Object call(Map<String, ?> arguments) throws InterruptedException {
         return invoke(arguments).await();
     }
 
-    /** Runs it without arguments and waits, as {@link #call(Map)}. */
+    /**
+     * Runs it without arguments and waits, as {@link #call(Map)}.
+     *
+     * @return its output
+     * @throws InterruptedException when the thread is interrupted; the action goes on
+     */
     public Object call() throws InterruptedException {
         return invoke().await();
     }
@@ -94,7 +107,11 @@ public final class RemoteAction extends RemoteAffordance {
     /**
      * Runs it and waits for its output at most so long; then it is asked to cancel.
      *
+     * @param arguments by name, as for {@link #invoke(Map)}
+     * @param limit for all of it
+     * @return its output
      * @throws ThingUnavailableError when it took longer
+     * @throws InterruptedException when the thread is interrupted; the action goes on
      */
     public Object call(Map<String, ?> arguments, Duration limit) throws InterruptedException {
         return invoke(arguments).await(limit);

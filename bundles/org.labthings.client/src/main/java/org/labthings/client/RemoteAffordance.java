@@ -13,22 +13,38 @@ public abstract sealed class RemoteAffordance permits RemoteProperty, RemoteActi
         this.affordance = affordance;
     }
 
-    /** Wire name. */
+    /**
+     * Wire name.
+     *
+     * @return as in the Thing Description
+     */
     public final String name() {
         return affordance.name();
     }
 
-    /** Title for people. */
+    /**
+     * Title for people.
+     *
+     * @return a text, which may be empty
+     */
     public final String title() {
         return affordance.title();
     }
 
-    /** Description for people, or null. */
+    /**
+     * Description for people, or null.
+     *
+     * @return a text, or null
+     */
     public final String description() {
         return affordance.description();
     }
 
-    /** All that the Thing Description says about it, its Data Schemas included; a copy. */
+    /**
+     * All that the Thing Description says about it, its Data Schemas included; a copy.
+     *
+     * @return a JSON object that may be changed
+     */
     public final JsonNode schema() {
         return affordance.json().deepCopy();
     }

@@ -12,7 +12,12 @@ public final class RemoteEvent extends RemoteAffordance {
         super(connection, affordance);
     }
 
-    /** Subscribes, as {@link RemoteProperty#observe} does; there is no present value. */
+    /**
+     * Subscribes, as {@link RemoteProperty#observe} does; there is no present value.
+     *
+     * @param observer told of each occurrence
+     * @return ends it when closed
+     */
     public Observation subscribe(Observer observer) {
         Observing observing = new Observing(connection, "event " + name(), observer);
         Optional<URI> events = connection.events(affordance, "subscribeevent");

@@ -92,27 +92,40 @@ public final class RemoteInvocation {
         return null;
     }
 
-    /** Its id on the server; empty when the server has none. */
+    /**
+     * Its id on the server; empty when the server has none.
+     *
+     * @return a UUID as text, or an empty text
+     */
     public String id() {
         return latest.path("id").asText("");
     }
 
-    /** {@code pending}, {@code running}, {@code completed}, {@code cancelled} or {@code error}. */
+    /**
+     * {@code pending}, {@code running}, {@code completed}, {@code cancelled} or {@code error}.
+     *
+     * @return in the words of the wire
+     */
     public String status() {
         return self == null ? "completed" : latest.path("status").asText();
     }
 
-    /** How far it is, 0 to 1, if the server says. */
+    /** {@return how far it is, 0 to 1; empty when the server does not say} */
     public Optional<Double> progress() {
         return progress.fraction();
     }
 
-    /** Its log so far. */
+    /** {@return its log so far, oldest first} */
     public List<LogRecord> log() {
         return progress.log(latest);
     }
 
-    /** Tells a listener how it goes on, beginning with what is known already. */
+    /**
+     * Tells a listener how it goes on, beginning with what is known already.
+     *
+     * @param listener told on a thread of the client
+     * @return this
+     */
     public RemoteInvocation listen(InvocationListener listener) {
         progress.add(listener, latest);
         return this;
@@ -123,6 +136,8 @@ public final class RemoteInvocation {
      * {@link org.labthings.api.InvocationCancelledError} or {@link
      * org.labthings.api.GlobalLockBusyError}. Cancelling the future cancels nothing: use {@link
      * #cancel}.
+     *
+     * @return a future that is not shared
      */
     public CompletableFuture<Object> result() {
         return result.copy();
@@ -131,6 +146,7 @@ public final class RemoteInvocation {
     /**
      * Waits for its output, as long as it takes.
      *
+     * @return JDK values, or a {@link org.labthings.api.Blob}
      * @throws InterruptedException when the thread is interrupted; the invocation goes on
      */
     public Object await() throws InterruptedException {
@@ -144,7 +160,10 @@ public final class RemoteInvocation {
     /**
      * Waits for its output at most so long; then it is asked to cancel.
      *
+     * @param limit more than 0
+     * @return its output
      * @throws ThingUnavailableError when it took longer
+     * @throws InterruptedException when the thread is interrupted; the invocation goes on
      */
     public Object await(Duration limit) throws InterruptedException {
         if (!done(limit)) {
@@ -167,6 +186,10 @@ public final class RemoteInvocation {
     /**
      * Waits for its output as a part of the invocation that runs on this thread, if there is one:
      * when that is cancelled, or the thread is interrupted, this is cancelled as well.
+     *
+     * @return its output
+     * @throws InterruptedException when the thread is interrupted; the invocation was asked to
+     *     cancel
      */
     public Object awaitHere() throws InterruptedException {
         TypedAction.await(this);

@@ -21,17 +21,29 @@ public final class RemoteProperty extends RemoteAffordance {
         super(connection, affordance);
     }
 
-    /** Whether it may not be written. */
+    /**
+     * Whether it may not be written.
+     *
+     * @return whether {@link #write} is refused at once
+     */
     public boolean isReadOnly() {
         return affordance.flag("readOnly");
     }
 
-    /** Whether it may not be read. */
+    /**
+     * Whether it may not be read.
+     *
+     * @return whether {@link #read()} is refused at once
+     */
     public boolean isWriteOnly() {
         return affordance.flag("writeOnly");
     }
 
-    /** Whether the Thing Description says that it can be observed; LabThings-FastAPI never does. */
+    /**
+     * Whether the Thing Description says that it can be observed; LabThings-FastAPI never does.
+     *
+     * @return false when it is not said
+     */
     public boolean isObservable() {
         return affordance.flag("observable");
     }
@@ -40,6 +52,7 @@ public final class RemoteProperty extends RemoteAffordance {
      * Its value: JDK values, the link of a blob as a {@link org.labthings.api.Blob}; text or bytes
      * when the server answers with something that is not JSON.
      *
+     * @return null is a value, too
      * @throws ClientPropertyError when it may not be read, or the server refuses
      * @throws ThingUnavailableError when there is no answer, or the Thing is away
      */
@@ -55,6 +68,9 @@ public final class RemoteProperty extends RemoteAffordance {
      * Its value as a type: a class, a record, or any type that Jackson knows. Members of records
      * are snake case on the wire.
      *
+     * @param <T> the type
+     * @param type of a value, a record for instance
+     * @return the value, or null
      * @throws ClientPropertyError as {@link #read}, and when the value is of another type
      */
     @SuppressWarnings("unchecked") // the class of a primitive is that of its box
@@ -172,6 +188,9 @@ public final class RemoteProperty extends RemoteAffordance {
      * Observes it, over Server-Sent Events where the Thing Description has them, else over the
      * WebSocket of LabThings. It is connected in the background, and again whenever the connection
      * breaks. The present value comes first where the server sends it, and otherwise is read.
+     *
+     * @param observer told of each value
+     * @return ends it when closed
      */
     public Observation observe(Observer observer) {
         Observing observing = new Observing(connection, "property " + name(), observer);

@@ -24,27 +24,34 @@ public final class RemoteStream {
         this.uri = connection.td().url().resolve(name);
     }
 
-    /** Where it is. */
+    /**
+     * Where it is.
+     *
+     * @return an absolute URL
+     */
     public URI url() {
         return uri;
     }
 
     /**
-     * Whether there is such a stream; asks the server.
+     * Whether there is such a stream; asks the server, which may take as long as for its Thing
+     * Description.
      *
+     * @return false when the server has none of that name
      * @throws ThingUnavailableError when there is no answer
      */
     public boolean exists() {
         CompletableFuture<Transport.Opened> opened =
                 connection.transport().openFeed(uri, ACCEPT, null, (type, bytes) -> {});
         try {
-            long limit = connection.transport().deadline().toMillis() + 1000;
+            long limit = connection.options().descriptionTimeout().toMillis();
             Transport.Opened head = opened.get(limit, TimeUnit.MILLISECONDS);
             head.feed().close();
             return head.status() == 200 && head.contentType().startsWith(ACCEPT);
         } catch (ExecutionException e) {
             throw Connection.unavailable(uri, Transport.failure(e.getCause()));
         } catch (TimeoutException e) {
+            opened.thenAccept(late -> late.feed().close());
             throw new ThingUnavailableError(0, uri + " does not answer in time", true, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -57,6 +64,7 @@ public final class RemoteStream {
      * that takes its time slows the sender down, which then leaves out frames.
      *
      * @param frames gets each frame, which it may keep, on a thread of the client
+     * @return ends it when closed
      */
     public Observation watch(Consumer<byte[]> frames) {
         Watching watching = new Watching(frames);
@@ -67,6 +75,8 @@ public final class RemoteStream {
     /**
      * The stream as a local one, the same for everybody: it is fetched while somebody watches it,
      * once for all of them, until the client is closed.
+     *
+     * @return the same one each time
      */
     public synchronized MjpegStream local() {
         if (relayed == null) {

@@ -21,12 +21,20 @@ public class ServerActionError extends ClientError {
         this.detail = detail;
     }
 
-    /** Class of the error on the server, or null. */
+    /**
+     * Class of the error on the server, or null.
+     *
+     * @return simple name of a class, or null
+     */
     public String title() {
         return title;
     }
 
-    /** Text of the error on the server, or null. */
+    /**
+     * Text of the error on the server, or null.
+     *
+     * @return a text, or null
+     */
     public String detail() {
         return detail;
     }

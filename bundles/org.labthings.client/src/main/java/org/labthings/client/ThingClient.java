@@ -57,6 +57,7 @@ public final class ThingClient implements AutoCloseable {
      * A client of the Thing at a URL, with the usual options.
      *
      * @param url of its description; that of a LabThings server ends with a slash
+     * @return a client, to be closed
      * @throws ThingDescriptionError when there is no Thing Description
      * @throws ThingUnavailableError when there is no answer, or the Thing is away
      */
@@ -64,7 +65,13 @@ public final class ThingClient implements AutoCloseable {
         return fromUrl(URI.create(url), ClientOptions.defaults());
     }
 
-    /** A client of the Thing at a URL, otherwise as {@link #fromUrl(String)}. */
+    /**
+     * A client of the Thing at a URL, otherwise as {@link #fromUrl(String)}.
+     *
+     * @param url of its description
+     * @param options how the client goes about it
+     * @return a client, to be closed
+     */
     public static ThingClient fromUrl(URI url, ClientOptions options) {
         Transport transport = transport(url, options);
         try {
@@ -166,37 +173,65 @@ public final class ThingClient implements AutoCloseable {
                         ConcurrentHashMap.newKeySet()));
     }
 
-    /** Where its description is. */
+    /**
+     * Where its description is.
+     *
+     * @return as it was given
+     */
     public URI url() {
         return connection.td().url();
     }
 
-    /** Title for people, or an empty text. */
+    /**
+     * Title for people, or an empty text.
+     *
+     * @return as in the Thing Description
+     */
     public String title() {
         return connection.td().title();
     }
 
-    /** Description for people, or null. */
+    /**
+     * Description for people, or null.
+     *
+     * @return a text, or null
+     */
     public String description() {
         return connection.td().text();
     }
 
-    /** The whole Thing Description; a copy. */
+    /**
+     * The whole Thing Description; a copy.
+     *
+     * @return a JSON object that may be changed
+     */
     public JsonNode thingDescription() {
         return connection.td().json().deepCopy();
     }
 
-    /** Its properties by name, in the description's order. */
+    /**
+     * Its properties by name, in the description's order.
+     *
+     * @return cannot be changed
+     */
     public Map<String, RemoteProperty> properties() {
         return Collections.unmodifiableMap(properties);
     }
 
-    /** Its actions by name. */
+    /**
+     * Its actions by name.
+     *
+     * @return cannot be changed
+     */
     public Map<String, RemoteAction> actions() {
         return Collections.unmodifiableMap(actions);
     }
 
-    /** Its events by name. */
+    /**
+     * Its events by name.
+     *
+     * @return cannot be changed
+     */
     public Map<String, RemoteEvent> events() {
         return Collections.unmodifiableMap(events);
     }
@@ -204,18 +239,30 @@ public final class ThingClient implements AutoCloseable {
     /**
      * One of its properties.
      *
+     * @param name as in the Thing Description
+     * @return the same one each time
      * @throws ThingDescriptionError when it has none of that name; it says which it has
      */
     public RemoteProperty property(String name) {
         return named("property", name, properties);
     }
 
-    /** One of its actions, otherwise as {@link #property}. */
+    /**
+     * One of its actions, otherwise as {@link #property}.
+     *
+     * @param name as in the Thing Description
+     * @return the same one each time
+     */
     public RemoteAction action(String name) {
         return named("action", name, actions);
     }
 
-    /** One of its events, otherwise as {@link #property}. */
+    /**
+     * One of its events, otherwise as {@link #property}.
+     *
+     * @param name as in the Thing Description
+     * @return the same one each time
+     */
     public RemoteEvent event(String name) {
         return named("event", name, events);
     }
@@ -232,6 +279,9 @@ public final class ThingClient implements AutoCloseable {
     /**
      * One of its live streams. Thing Descriptions do not list them; {@link RemoteStream#exists}
      * asks.
+     *
+     * @param name last part of its path
+     * @return the same one each time
      */
     public RemoteStream stream(String name) {
         return streams.computeIfAbsent(name, n -> new RemoteStream(connection, n));
@@ -243,6 +293,9 @@ public final class ThingClient implements AutoCloseable {
      * {@code move_relative}, or as {@code @Name} says; parameters are members of the input, and one
      * map is the input itself. A default method for which the Thing has nothing runs as it is.
      *
+     * @param <T> the interface
+     * @param type the interface
+     * @return a proxy, good until this is closed
      * @throws ThingDescriptionError when the Thing lacks a method; it says which
      */
     public <T> T as(Class<T> type) {
@@ -254,6 +307,9 @@ public final class ThingClient implements AutoCloseable {
     /**
      * Whether the Thing has all that an interface needs, so that {@link #as} works. Asks the server
      * when the interface has streams.
+     *
+     * @param type an interface
+     * @return whether nothing lacks
      */
     public boolean offers(Class<?> type) {
         return new TypedThing(this, connection, Set.of(type)).missing().isEmpty();
@@ -264,6 +320,8 @@ public final class ThingClient implements AutoCloseable {
      *
      * @param loader sees all of them
      * @param own handles methods for which the Thing has nothing, and which have no default
+     * @param types interfaces, none of them twice
+     * @return a proxy that is each of them
      */
     public Object as(ClassLoader loader, List<Class<?>> types, InvocationHandler own) {
         TypedThing typed = new TypedThing(this, connection, Set.copyOf(types));
@@ -286,6 +344,10 @@ public final class ThingClient implements AutoCloseable {
      * TypeReference<List<Double>>() {})}. What is such an object already, a blob for instance,
      * stays as it is.
      *
+     * @param <T> the type
+     * @param value as a client handed it out, or null
+     * @param type the type
+     * @return an object of the type
      * @throws IllegalArgumentException when it is of another type
      */
     public static <T> T convert(Object value, TypeReference<T> type) {

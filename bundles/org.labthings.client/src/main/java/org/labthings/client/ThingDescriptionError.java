@@ -4,7 +4,12 @@ package org.labthings.client;
 public class ThingDescriptionError extends ClientError {
     private static final long serialVersionUID = 1L;
 
-    /** With the text that names the URL and what is wrong. */
+    /**
+     * With the text that names the URL and what is wrong.
+     *
+     * @param status of HTTP, or 0
+     * @param message what is wrong with which URL
+     */
     public ThingDescriptionError(int status, String message) {
         super(status, message, null);
     }

@@ -19,7 +19,11 @@ public class ThingUnavailableError extends ClientError {
         this.timedOut = timedOut;
     }
 
-    /** Whether a deadline has passed. */
+    /**
+     * Whether a deadline has passed.
+     *
+     * @return false when the server was reached, or refused the connection
+     */
     public boolean timedOut() {
         return timedOut;
     }

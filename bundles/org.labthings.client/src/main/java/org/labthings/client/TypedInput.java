@@ -11,14 +11,25 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The parameters of a method as the input of an action. */
+/**
+ * The parameters of a method as the input of an action.
+ *
+ * <p>A parameter is the member of its name. What the input has no member for may be many of them: a
+ * map brings members that the input leaves open, a record those that its components are named
+ * after. So {@code moveRelative(distance, options)} fits {@code {"x": 1, "z": 2,
+ * "block_cancellation": true}}.
+ */
 final class TypedInput {
-    private final List<String> names;
-    private final boolean whole;
+    private final List<Part> parts;
 
-    private TypedInput(List<String> names, boolean whole) {
-        this.names = names;
-        this.whole = whole;
+    /** One parameter: it puts its value into the input. */
+    @FunctionalInterface
+    interface Part {
+        void put(Object value, Map<String, Object> input);
+    }
+
+    private TypedInput(List<Part> parts) {
+        this.parts = parts;
     }
 
     /**
@@ -32,27 +43,52 @@ final class TypedInput {
         Set<String> declared = new HashSet<>();
         object.path("properties").fieldNames().forEachRemaining(declared::add);
         JsonNode more = object.path("additionalProperties");
-        boolean open = more.isObject() || more.asBoolean(false);
-        List<String> names = new ArrayList<>();
-        for (Parameter p : method.getParameters()) {
-            names.add(WireName.of(p));
+        Parameter[] parameters = method.getParameters();
+        if (parameters.length == 1
+                && isMap(parameters[0])
+                && !declared.contains(WireName.of(parameters[0]))) {
+            return new TypedInput(List.of(TypedInput::putAll));
         }
-        if (names.size() == 1
-                && Map.class.isAssignableFrom(method.getParameterTypes()[0])
-                && !declared.contains(names.get(0))) {
-            return new TypedInput(names, true);
-        }
-        for (String name : names) {
-            if (!declared.contains(name) && !open) {
+        List<Part> parts = new ArrayList<>();
+        Set<String> given = new HashSet<>();
+        for (Parameter p : parameters) {
+            Part part = part(p, declared, more, given);
+            if (part == null) {
                 return null;
             }
+            parts.add(part);
         }
         for (JsonNode required : object.path("required")) {
-            if (!names.contains(required.asText())) {
+            if (!given.contains(required.asText())) {
                 return null;
             }
         }
-        return new TypedInput(List.copyOf(names), false);
+        return new TypedInput(List.copyOf(parts));
+    }
+
+    private static boolean isMap(Parameter p) {
+        return Map.class.isAssignableFrom(p.getType());
+    }
+
+    /** What a parameter is to the input, or null when it is nothing to it. */
+    private static Part part(Parameter p, Set<String> declared, JsonNode more, Set<String> given) {
+        String name = WireName.of(p);
+        boolean open = more.isObject() || more.asBoolean(false);
+        if (declared.contains(name) || open && takes(more, p)) {
+            given.add(name);
+            return (value, input) -> put(name, value, input);
+        }
+        if (isMap(p)) {
+            return open ? TypedInput::putAll : null;
+        }
+        return p.getType().isRecord() ? TypedRecord.of(p.getType(), declared, given) : null;
+    }
+
+    /** Whether a member that the schema does not name may be of a parameter's type. */
+    private static boolean takes(JsonNode more, Parameter p) {
+        boolean composite = isMap(p) || p.getType().isRecord();
+        String type = more.path("type").asText();
+        return !composite || type.isEmpty() || type.equals("object");
     }
 
     /** The part of a schema that is about an object. */
@@ -65,22 +101,24 @@ final class TypedInput {
         return schema;
     }
 
+    private static void putAll(Object map, Map<String, Object> input) {
+        ((Map<?, ?>) map).forEach((k, v) -> input.put(String.valueOf(k), v));
+    }
+
+    /** An empty value is left out, as the server has its own default. */
+    static void put(String name, Object value, Map<String, Object> input) {
+        if (value instanceof Optional<?> o) {
+            o.ifPresent(v -> input.put(name, v));
+        } else {
+            input.put(name, value);
+        }
+    }
+
     /** The input of a call. */
     Map<String, Object> input(Object[] arguments) {
         Map<String, Object> out = new LinkedHashMap<>();
-        if (whole) {
-            ((Map<?, ?>) arguments[0]).forEach((k, v) -> out.put(String.valueOf(k), v));
-            return out;
-        }
-        for (int i = 0; i < names.size(); i++) {
-            Object value = arguments[i];
-            if (value instanceof Optional<?> o) {
-                if (o.isEmpty()) {
-                    continue; // left out, as the server has its own default
-                }
-                value = o.get();
-            }
-            out.put(names.get(i), value);
+        for (int i = 0; i < parts.size(); i++) {
+            parts.get(i).put(arguments[i], out);
         }
         return out;
     }

@@ -1,15 +1,18 @@
 package org.labthings.hardware;
 
 import java.util.Optional;
+import org.labthings.api.Name;
 
 /**
- * How to move.
+ * How to move. On the wire, the components are members of the input beside the axes.
  *
  * @param blockCancellation the move goes to its end although the invocation is cancelled; the
  *     cancellation takes effect afterwards. For clean-up, and where half a move is worth nothing
  * @param backlash whose slack is made up for; empty: none, one plain move
  */
-public record MoveOptions(boolean blockCancellation, Optional<BacklashCompensation> backlash) {
+public record MoveOptions(
+        boolean blockCancellation,
+        @Name("backlash_compensation") Optional<BacklashCompensation> backlash) {
     /** One plain move that can be cancelled. */
     public static final MoveOptions PLAIN = new MoveOptions(false, Optional.empty());
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -25,6 +26,7 @@ import org.labthings.client.InvocationListener;
 import org.labthings.client.Observation;
 import org.labthings.client.RemoteInvocation;
 import org.labthings.client.ThingClient;
+import org.labthings.run.lab.Actions;
 import org.labthings.run.lab.Laboratory;
 
 /** Things of one server used by another: its slots, its API, its streams. */
@@ -34,40 +36,59 @@ class RemoteThingIT {
             """
             {"things": {
               "stage": {"class": "org.labthings.thing.simstage.SimulatedStage", "kwargs": {"speed": 20000, "acceleration": 1000000}},
-              "camera": "org.labthings.thing.simcamera.SimulatedCamera",
-              "counter": "org.labthings.thing.counter.Counter"
+              "camera": {"class": "org.labthings.thing.simcamera.SimulatedCamera", "thing_slots": {"stage": "stage"}},
+              "counter": "org.labthings.thing.counter.Counter",
+              "microscope": {
+                "class": "openflexure_microscope_server.things.camera.simulation:SimulatedCamera",
+                "kwargs": {"shape": [308, 410, 3], "frame_interval": 0.05, "seed": 11}, "thing_slots": {"stage": "slide"}},
+              "slide": {"class": "openflexure_microscope_server.things.stage.dummy:DummyStage", "kwargs": {"step_time": 0.0005}}
             }, "api_prefix": "/lab"}
             """;
+
+    /** Much nearer than where it starts; a frame that is 0.1 s late is 200 steps off. */
+    private static final int FOCUSED = 600;
 
     @TempDir static Path folder;
     private static Laboratory there;
     private static Laboratory here;
+    private static Gate gate;
 
     @BeforeAll
     static void start() throws Exception {
         there = Laboratory.open(folder.resolve("there"), INSTRUMENTS);
+        gate = new Gate(there.url().getPort());
         here =
                 Laboratory.open(
                         folder.resolve("here"),
                         """
                         {"things": {
                           "camera": {"class": "org.labthings.thing.simcamera.SimulatedCamera", "thing_slots": {"stage": "stage"}},
-                          "stage": {"class": "remote", "kwargs": {"url": "%s"}},
-                          "far_camera": {"class": "remote", "kwargs": {"url": "%s"}},
-                          "counter": {"class": "remote", "kwargs": {"url": "%s"}},
-                          "nobody": {"class": "remote", "kwargs": {"url": "%s"}}
+                          "stage": {"class": "remote", "kwargs": {"url": "%s", "patience": 20}},
+                          "far_camera": {"class": "remote", "kwargs": {"url": "%s", "patience": 20}},
+                          "counter": {"class": "remote", "kwargs": {"url": "%s", "patience": 20}},
+                          "nobody": {"class": "remote", "kwargs": {"url": "%s", "patience": 20}},
+                          "gated": {"class": "remote", "kwargs": {"url": "http://127.0.0.1:%d/lab/counter/"}},
+                          "microscope": {"class": "remote", "kwargs": {"url": "%s", "patience": 20}},
+                          "slide": {"class": "remote", "kwargs": {"url": "%s", "patience": 20}},
+                          "autofocus": {
+                            "class": "openflexure_microscope_server.things.autofocus:AutofocusThing",
+                            "thing_slots": {"camera": "microscope", "stage": "slide"}}
                         }}
                         """
                                 .formatted(
                                         there.url().resolve("/lab/stage/"),
                                         there.url().resolve("/lab/camera/"),
                                         there.url().resolve("/lab/counter/"),
-                                        there.url().resolve("/lab/nobody/")));
+                                        there.url().resolve("/lab/nobody/"),
+                                        gate.port(),
+                                        there.url().resolve("/lab/microscope/"),
+                                        there.url().resolve("/lab/slide/")));
     }
 
     @AfterAll
-    static void stop() {
+    static void stop() throws Exception {
         here.close();
+        gate.close();
         there.close();
     }
 
@@ -170,6 +191,57 @@ class RemoteThingIT {
                         .build();
         try (var body = http.send(watch, BodyHandlers.ofInputStream()).body()) {
             assertTrue(new String(body.readNBytes(1000)).contains("image/jpeg"));
+        }
+    }
+
+    /** Camera and stage on one server, what focuses by them on another. */
+    @Test
+    void anAutofocusUsesCameraAndStageOfAnotherServer() throws Exception {
+        Actions far = new Actions(there, "/lab");
+        Actions near = new Actions(here, "");
+        far.run("/slide/move_absolute", "{\"z\": 700}");
+        JsonNode seen = near.run("/autofocus/fast_autofocus", "{\"dz\": 2000}");
+        int fast = far.get("/slide/position").get("z").asInt();
+        assertTrue(seen.get("jpeg_sizes").size() >= 3, seen::toString);
+        assertTrue(seen.get("stage_positions").size() >= 3, "only both ends: " + seen);
+        far.run("/slide/move_absolute", "{\"z\": -1500}");
+        JsonNode curve = near.run("/autofocus/looping_autofocus", "{\"dz\": 2000}");
+        int looping = far.get("/slide/position").get("z").asInt();
+        System.out.printf(
+                "[remote] autofocus across servers: fast from 700 ended at %d (%d frames, %d"
+                        + " positions), looping from -1500 at %d%n",
+                fast, seen.get("jpeg_sizes").size(), seen.get("stage_positions").size(), looping);
+        assertTrue(Math.abs(fast) <= FOCUSED, "fast ended at " + fast);
+        assertTrue(Math.abs(looping) <= FOCUSED, "looping ended at " + looping + ": " + curve);
+    }
+
+    @Test
+    void aSilentConnectionIsNoticedAndForgotten() throws Exception {
+        awaitState("gated", "running");
+        gate.shut();
+        long shut = System.nanoTime();
+        awaitState("gated", "waiting");
+        System.out.printf(
+                "[remote] waiting %.0f ms after its connections fell silent%n",
+                (System.nanoTime() - shut) / 1e6);
+        here.await(
+                "/things/?status",
+                r -> at(r.body(), "gated").path("reason").asText().contains("in time"));
+        assertEquals(503, here.get("/gated/counter").statusCode());
+        gate.open();
+        here.await("/gated/counter", r -> r.statusCode() == 200);
+    }
+
+    private static void awaitState(String thing, String state) throws Exception {
+        here.await(
+                "/things/?status", r -> at(r.body(), thing).path("state").asText().equals(state));
+    }
+
+    private static JsonNode at(String body, String name) {
+        try {
+            return JSON.readTree(body).path(name);
+        } catch (IOException e) {
+            throw new AssertionError(body, e);
         }
     }
 

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.labthings.launcher.internal.framework.RecordLinks;
 import org.labthings.run.lab.Laboratory;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
@@ -107,5 +108,6 @@ public final class ListenersAlone implements AutoCloseable {
     public void close() throws Exception {
         framework.stop();
         framework.waitForStop(TimeUnit.SECONDS.toMillis(Laboratory.DEADLINE_SECONDS));
+        RecordLinks.forget(); // as the launcher does
     }
 }

@@ -3,6 +3,7 @@ package org.labthings.run.listeners;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.ref.WeakReference;
 import java.nio.file.Files;
@@ -10,12 +11,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.labthings.run.lab.Laboratory;
+import org.osgi.framework.wiring.BundleWiring;
 
 /**
  * Listeners without HTTP (acceptance check 12), and start and stop in one process, again and again,
@@ -73,19 +77,31 @@ class ListenersAloneIT {
             "{\"things\": {}, \"listeners\": {\"a\": {\"folders\": [\"%s\"]}, \"b\": {}}}"
         };
         String[] asked = {"/things/", "/index.html", "/livereload.js", "/a/state"};
+        List<WeakReference<ClassLoader>> loaders = new ArrayList<>();
         long files = 0;
         for (int i = 0; i < SERVERS; i++) {
             int kind = i % configs.length;
             try (Laboratory lab =
                     Laboratory.open(folder.resolve("lab"), configs[kind].formatted(site))) {
                 lab.await(asked[kind], r -> r.statusCode() == 200);
+                loadersOf(lab).forEach(l -> loaders.add(new WeakReference<>(l)));
                 if (kind == 2) {
                     LiveSocket.of(lab.url(), "/").close();
                 }
             }
             files = i == WARM_UP ? openFiles() : files;
         }
-        assertNothingLeft(files, List.of());
+        assertNothingLeft(files, loaders);
+    }
+
+    private static List<ClassLoader> loadersOf(Laboratory lab) {
+        return Arrays.stream(lab.framework().getBundles())
+                .filter(b -> b.getBundleId() != 0) // the framework is of the class path
+                .map(b -> b.adapt(BundleWiring.class))
+                .filter(Objects::nonNull)
+                .map(BundleWiring::getClassLoader)
+                .filter(Objects::nonNull)
+                .toList();
     }
 
     private static long openFiles() {
@@ -102,13 +118,26 @@ class ListenersAloneIT {
         while (!left.isEmpty() && System.nanoTime() < end) {
             left = left(filesBefore, loaders);
         }
-        assertEquals("", left);
+        assertEquals("", left, () -> "open are " + openNames());
+    }
+
+    /** What is open, where the operating system says so. */
+    private static List<String> openNames() {
+        List<String> names = new ArrayList<>();
+        try (Stream<Path> open = Files.list(Path.of("/proc/self/fd"))) {
+            for (Path link : open.toList()) {
+                names.add(Files.readSymbolicLink(link).toString());
+            }
+        } catch (IOException e) {
+            names.add(e.toString()); // of one that was closed meanwhile, or there is no such list
+        }
+        return names;
     }
 
     private String left(long filesBefore, List<WeakReference<ClassLoader>> loaders) {
         long files = openFiles() - filesBefore;
         List<Integer> classes =
-                IntStream.range(0, loaders.size() - 1) // the JVM may still know the newest
+                IntStream.range(0, loaders.size())
                         .filter(i -> loaders.get(i).get() != null)
                         .boxed()
                         .toList();
@@ -116,10 +145,10 @@ class ListenersAloneIT {
                 Thread.getAllStackTraces().keySet().stream()
                         .filter(thread -> !before.contains(thread))
                         .map(Thread::getName)
-                        .filter(n -> n.startsWith("labthings-"))
+                        .filter(n -> n.startsWith("labthings-") || n.startsWith("EventAdmin"))
                         .toList();
         return (files > MOST_FILES ? files + " files " : "")
-                + (classes.isEmpty() ? "" : "class loaders of the starts " + classes + " ")
+                + (classes.isEmpty() ? "" : "class loaders " + classes + " ")
                 + (threads.isEmpty() ? "" : threads.toString());
     }
 }

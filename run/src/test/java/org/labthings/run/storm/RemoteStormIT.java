@@ -16,10 +16,13 @@ import org.junit.jupiter.api.io.TempDir;
 import org.labthings.run.lab.Command;
 import org.labthings.run.lab.Laboratory;
 
-/** A remote server is killed and started again: who uses its Things waits, and goes on. */
+/**
+ * A remote server hangs, or is killed and started again: who uses its Things waits, and goes on.
+ */
 class RemoteStormIT {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int ROUNDS = Storm.rounds("remote", 2, 50);
+    private static final int HANGS = Storm.rounds("remote.hangs", 1, 50);
 
     @TempDir Path folder;
 
@@ -59,25 +62,21 @@ class RemoteStormIT {
                         .formatted(port);
         Command there = startThere(port);
         double slowest = 0;
+        double hung = 0;
         try (Laboratory here = Laboratory.open(folder.resolve("here"), config)) {
-            state(here, "running");
-            connected(here, true);
+            running(here);
             int threads = threads();
             for (int round = 0; round < ROUNDS; round++) {
+                hung = Math.max(hung, round < HANGS ? hang(here, there) : 0);
                 there.signal("KILL");
                 there.exit();
                 long killed = System.nanoTime();
-                JsonNode waiting = state(here, "waiting");
+                waiting(here, "nobody listens there");
                 slowest = Math.max(slowest, (System.nanoTime() - killed) / 1e6);
-                assertTrue(
-                        waiting.path("reason").asText().contains("nobody listens there"),
-                        waiting::toString);
                 assertEquals(503, here.get("/stage/position").statusCode());
                 connected(here, false);
                 there = startThere(port);
-                state(here, "running");
-                connected(here, true);
-                assertEquals(200, here.get("/stage/position").statusCode());
+                running(here);
             }
             System.gc();
             long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
@@ -86,11 +85,28 @@ class RemoteStormIT {
                 LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100));
             }
             assertTrue(threads() <= threads + 2, "clients that are gone keep threads");
-            Storm.say("remote killed %d times, waiting after at most %.0f ms", ROUNDS, slowest);
+            Storm.say(
+                    "remote killed %d times, waiting after at most %.0f ms; hung %d times, %.0f ms",
+                    ROUNDS, slowest, Math.min(HANGS, ROUNDS), hung);
             assertTrue(slowest < 10_000, "it took long to notice: " + slowest);
+            assertTrue(hung < 10_000, "it took long to notice that it hangs: " + hung);
         } finally {
             there.close();
         }
+    }
+
+    /**
+     * Stops the process without ending it, lets it go on, and returns after how many ms we knew.
+     */
+    private static double hang(Laboratory here, Command there) throws Exception {
+        there.signal("STOP");
+        long stopped = System.nanoTime();
+        waiting(here, "does not answer in time");
+        double millis = (System.nanoTime() - stopped) / 1e6;
+        connected(here, false);
+        there.signal("CONT");
+        running(here);
+        return millis;
     }
 
     private static int threads() {
@@ -104,16 +120,25 @@ class RemoteStormIT {
                         .count();
     }
 
-    private static JsonNode state(Laboratory here, String state) throws Exception {
-        return JSON.readTree(
-                        here.await("/things/?status", r -> state(r.body(), "stage").equals(state))
-                                .body())
-                .path("stage");
+    private static void waiting(Laboratory here, String reason) throws Exception {
+        here.await(
+                "/things/?status",
+                r -> {
+                    JsonNode stage = at(r.body(), "stage");
+                    return stage.path("state").asText().equals("waiting")
+                            && stage.path("reason").asText().contains(reason);
+                });
     }
 
-    private static String state(String body, String thing) {
+    /** A server that has just started may be slow, and count as away once more. */
+    private static void running(Laboratory here) throws Exception {
+        connected(here, true);
+        here.await("/stage/position", r -> r.statusCode() == 200);
+    }
+
+    private static JsonNode at(String body, String thing) {
         try {
-            return JSON.readTree(body).path(thing).path("state").asText();
+            return JSON.readTree(body).path(thing);
         } catch (IOException e) {
             throw new AssertionError(body, e);
         }
@@ -122,13 +147,6 @@ class RemoteStormIT {
     private static void connected(Laboratory here, boolean is) throws Exception {
         here.await(
                 "/things/?status",
-                r -> {
-                    try {
-                        JsonNode slot = JSON.readTree(r.body()).path("camera").path("slots");
-                        return slot.path(0).path("things").isEmpty() != is;
-                    } catch (IOException e) {
-                        throw new AssertionError(r.body(), e);
-                    }
-                });
+                r -> at(r.body(), "camera").path("slots").path(0).path("things").isEmpty() != is);
     }
 }

@@ -22,6 +22,7 @@ final class SharpnessMonitor implements AutoCloseable {
     private static final Duration LOOK = Duration.ofMillis(200);
     private static final long POSITION_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
     private static final long PROMPT_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+    private static final long SLOWEST_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
     private static final int MOST = 200_000;
 
     private final MjpegStream stream;
@@ -73,16 +74,23 @@ final class SharpnessMonitor implements AutoCloseable {
         }
     }
 
-    /** While the stage moves; a stage that does not tell its position meanwhile adds nothing. */
+    /**
+     * While the stage moves; a stage that does not tell its position meanwhile adds nothing. When
+     * it was where it says is known as well as it answers quickly: one of another server takes
+     * milliseconds, so what counts is that it takes no longer than usual.
+     */
     private void watchPositions() {
         Map<String, Integer> before = Map.of();
+        long quickest = SLOWEST_NANOS / 2;
         try {
             while (!closed) {
                 if (moving) {
                     long asked = System.nanoTime();
                     Map<String, Integer> now = stage.position();
                     long answered = System.nanoTime();
-                    if (!now.equals(before) && answered - asked < PROMPT_NANOS) {
+                    quickest = Math.min(quickest, answered - asked);
+                    long prompt = Math.max(PROMPT_NANOS, 2 * quickest);
+                    if (!now.equals(before) && answered - asked < prompt) {
                         note(new Place(asked + (answered - asked) / 2, now));
                         before = now;
                     }

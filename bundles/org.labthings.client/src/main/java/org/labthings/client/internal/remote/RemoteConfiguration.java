@@ -48,7 +48,14 @@ public @interface RemoteConfiguration {
 
     /** How often it is asked whether it is there. */
     @AttributeDefinition(description = "Seconds between two looks whether it is still there")
-    double heartbeat() default 0.7;
+    double heartbeat() default 0.4;
+
+    /** How long it may be silent before it counts as away. */
+    @AttributeDefinition(
+            description =
+                    "Seconds that such a look may take: more for slow networks and servers, which"
+                            + " are noticed to be away that much later")
+    double patience() default 1;
 
     /** How long a request may take. */
     @AttributeDefinition(description = "Seconds that reading or writing may take there")

@@ -12,9 +12,6 @@ import org.labthings.client.Credentials;
 
 /** The configuration of a remote Thing as options of its client. */
 final class RemoteOptions {
-    /** How long the other server may take to say that it is there. */
-    static final Duration PATIENCE = Duration.ofMillis(1200);
-
     private RemoteOptions() {}
 
     static URI url(String text) {
@@ -38,12 +35,28 @@ final class RemoteOptions {
             throw new IllegalArgumentException(
                     "timeout must be positive and at most a day, not " + c.timeout());
         }
+        Duration patience = seconds("patience", c.patience());
         return ClientOptions.defaults()
                 .credentials(credentials(c))
                 .requestTimeout(Duration.ofNanos(Math.round(c.timeout() * 1e9)))
+                .descriptionTimeout(patience)
+                .connectTimeout(patience)
                 .idleTimeout(Duration.ofSeconds(20))
                 .longestReconnect(Duration.ofSeconds(1))
                 .certificate(c.certificate().isBlank() ? null : c.certificate());
+    }
+
+    /**
+     * Seconds of the configuration as a time.
+     *
+     * @throws IllegalArgumentException when they make no sense
+     */
+    static Duration seconds(String what, double seconds) {
+        if (!(seconds >= 0.05 && seconds <= 3600)) {
+            throw new IllegalArgumentException(
+                    what + " must be 0.05 to 3600 seconds, not " + seconds);
+        }
+        return Duration.ofNanos(Math.round(seconds * 1e9));
     }
 
     private static Credentials credentials(RemoteConfiguration c) {

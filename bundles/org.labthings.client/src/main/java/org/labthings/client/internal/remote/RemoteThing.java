@@ -64,15 +64,8 @@ public final class RemoteThing implements ThingSource {
         this.name = String.valueOf(properties.get(Thing.NAME));
         this.url = RemoteOptions.url(configuration.url());
         this.options =
-                RemoteOptions.of(configuration)
-                        .observationChannel(ObservationChannel.SOCKET)
-                        .descriptionTimeout(RemoteOptions.PATIENCE)
-                        .connectTimeout(RemoteOptions.PATIENCE);
-        this.heartbeat = Duration.ofNanos(Math.round(configuration.heartbeat() * 1e9));
-        if (configuration.heartbeat() < 0.05 || configuration.heartbeat() > 3600) {
-            throw new IllegalArgumentException(
-                    "heartbeat must be 0.05 to 3600 seconds, not " + configuration.heartbeat());
-        }
+                RemoteOptions.of(configuration).observationChannel(ObservationChannel.SOCKET);
+        this.heartbeat = RemoteOptions.seconds("heartbeat", configuration.heartbeat());
         this.absence = new Absence("It asks " + url + " for its description.", true);
         this.thread = new Thread(this::run, "remote-" + name);
         thread.setDaemon(true);
@@ -158,6 +151,7 @@ public final class RemoteThing implements ThingSource {
             client.close(); // what is under way ends now, so that nobody waits for it
         }
         if (service != null) {
+            LOG.info("{} is not there any more: {}", name, reason);
             try {
                 service.unregister();
             } catch (IllegalStateException e) {

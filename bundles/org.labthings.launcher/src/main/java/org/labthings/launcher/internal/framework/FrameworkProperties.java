@@ -62,6 +62,9 @@ public final class FrameworkProperties {
         values.put("felix.fileinstall.log.level", "1");
         values.put("felix.fileinstall.log.default", "jul");
         values.put("ds.service.changecount.timeout", "50");
+        // with a deadline, Event Admin (1.6.4) hands handlers to a second thread and, when they are
+        // dropped at a stop, waits for them for ever; also, who was slow once is never called again
+        values.put("org.apache.felix.eventadmin.Timeout", "0");
         // the Web Console is there only with our access rules, never with its own default user
         values.put("felix.webconsole.security.providers", "org.labthings.webconsole");
     }

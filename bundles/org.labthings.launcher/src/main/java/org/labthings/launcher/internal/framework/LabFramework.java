@@ -130,7 +130,9 @@ public final class LabFramework {
         } catch (BundleException e) {
             return false;
         }
-        return framework.waitForStop(deadline.toMillis()).getType() != FrameworkEvent.WAIT_TIMEDOUT;
+        int end = framework.waitForStop(deadline.toMillis()).getType();
+        RecordLinks.forget(); // for those who start several servers in one process
+        return end != FrameworkEvent.WAIT_TIMEDOUT;
     }
 
     /** The framework, for tests. */

@@ -60,8 +60,10 @@ final class Group implements ListenerGroup {
      * @param options of its watcher
      * @param queue how many events may wait and run
      * @param limit of each listener, and of the running callbacks, at a stop
+     * @param memory file in which it is kept what lies in the folders, so that a start tells what
+     *     came since the last stop; null to tell nothing of it
      */
-    record Plan(List<Path> folders, WatchOptions options, int queue, Duration limit) {}
+    record Plan(List<Path> folders, WatchOptions options, int queue, Duration limit, Path memory) {}
 
     private record Entry(Object key, String name, int ranking, ManagedListener listener) {}
 
@@ -248,9 +250,21 @@ final class Group implements ListenerGroup {
         if (first) {
             changed.run();
             stopStarted();
+            drainRemembered();
             finish();
         } else if (!currentRouter().isRunningHere()) {
             await(over, plan.limit().multipliedBy(2));
+        }
+    }
+
+    /** What the folders' memory counts as told is worked off: no start will tell it again. */
+    private void drainRemembered() {
+        try {
+            if (plan.memory() != null) {
+                currentRouter().drain(plan.limit());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -62,7 +62,7 @@ public final class GroupComponent {
             throws InvalidSyntaxException {
         this.context = context;
         String name = String.valueOf(properties.get("section.entry"));
-        group = new Group(name, plan(settings), this::changed);
+        group = new Group(name, plan(name, settings), this::changed);
         thing = new GroupThing(group);
         listeners =
                 new ServiceTracker<>(
@@ -137,7 +137,7 @@ public final class GroupComponent {
         return done;
     }
 
-    private static Group.Plan plan(GroupSettings settings) {
+    private Group.Plan plan(String name, GroupSettings settings) {
         WatchOptions options =
                 new WatchOptions(
                         Duration.ofMillis(settings.polling()),
@@ -150,7 +150,15 @@ public final class GroupComponent {
                         .toList(),
                 options,
                 settings.queue(),
-                Duration.ofMillis(settings.stop_timeout()));
+                Duration.ofMillis(settings.stop_timeout()),
+                settings.catch_up() ? memory(name) : null);
+    }
+
+    /** In the server's data folder; in a framework that is none of ours, in the bundle's own. */
+    private Path memory(String name) {
+        String file = FolderMemory.encoded(name) + ".files";
+        String data = context.getProperty("labthings.data");
+        return data == null ? context.getDataFile(file).toPath() : Path.of(data, "listeners", file);
     }
 
     private Filter filter(Class<?> type, String property, String value)

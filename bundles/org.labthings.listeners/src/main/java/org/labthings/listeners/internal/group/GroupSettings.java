@@ -24,6 +24,14 @@ public @interface GroupSettings {
             description = "Whether it starts with the server; else its action start does it")
     boolean autostart() default true;
 
+    /** Whether what came meanwhile is told. */
+    @AttributeDefinition(
+            name = "Catch up",
+            description =
+                    "Whether a start tells what has changed in the folders since the group, or the"
+                            + " server, was stopped")
+    boolean catch_up() default false;
+
     /** Interval of polling. */
     @AttributeDefinition(
             name = "Polling",

@@ -132,7 +132,10 @@ public final class GroupThing implements Thing {
         }
     }
 
-    /** Stops the group, unless it does not run. Events that wait are dropped. */
+    /**
+     * Stops the group, unless it does not run. Events that wait are dropped, but by one that
+     * catches up.
+     */
     @Action(globalLock = false)
     public void stop() {
         group.stopAll();

@@ -2,6 +2,7 @@ package org.labthings.listeners.internal.group;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -9,10 +10,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -37,8 +41,12 @@ class GroupTest {
     private Group group = group(List.of());
 
     private Group group(List<Path> folders) {
+        return group(folders, null);
+    }
+
+    private Group group(List<Path> folders, Path memory) {
         Group.Plan plan =
-                new Group.Plan(folders, WatchOptions.DEFAULT, 1000, Duration.ofMillis(300));
+                new Group.Plan(folders, WatchOptions.DEFAULT, 1000, Duration.ofMillis(300), memory);
         return new Group("test", plan, () -> {});
     }
 
@@ -223,6 +231,90 @@ class GroupTest {
         assertTrue(twice.await(20, TimeUnit.SECONDS));
         group.removeRoute("callback");
         assertEquals(List.of(), group.router().routes());
+    }
+
+    private void tellInto(BlockingQueue<String> told) {
+        group.add(
+                "callback",
+                Route.to(
+                        (event, frame) -> {
+                            told.add(event.name() + " " + event.changes());
+                            return null;
+                        }));
+    }
+
+    @Test
+    void aStartTellsWhatCameSinceTheStopIfItIsToCatchUp(@TempDir Path data) throws Exception {
+        BlockingQueue<String> told = new LinkedBlockingQueue<>();
+        Path memory = data.resolve("listeners/test.files");
+        Files.writeString(folder.resolve("a"), "x");
+        Files.writeString(folder.resolve("stays"), "x");
+        group = group(List.of(folder), memory);
+        tellInto(told);
+        group.startAll();
+        group.stopAll();
+        Files.delete(folder.resolve("a"));
+        Files.createDirectory(folder.resolve("sub"));
+        Files.writeString(folder.resolve("sub/b c"), "x");
+        group.startAll();
+        assertEquals(
+                Set.of("a [DELETED]", "sub/b c [CREATED]"),
+                Set.of(next(told), next(told)),
+                "of the group");
+        group.stopAll();
+        Files.writeString(folder.resolve("c"), "x");
+        group = group(List.of(folder), memory);
+        tellInto(told);
+        group.startAll();
+        assertEquals("c [CREATED]", next(told), "of the server, and nothing twice");
+        group.stopAll();
+        Files.writeString(folder.resolve("d"), "x");
+        Files.writeString(memory, "something else");
+        group = group(List.of(folder), memory);
+        tellInto(told);
+        group.startAll();
+        Files.writeString(folder.resolve("e"), "x");
+        assertTrue(next(told).startsWith("e ["), "a damaged memory keeps nobody from starting");
+    }
+
+    @Test
+    void aStartTellsNothingOfWhatCameBeforeOtherwise() throws Exception {
+        BlockingQueue<String> told = new LinkedBlockingQueue<>();
+        group = group(List.of(folder));
+        tellInto(told);
+        group.startAll();
+        group.stopAll();
+        Files.writeString(folder.resolve("before"), "x");
+        group.startAll();
+        Files.writeString(folder.resolve("after"), "x");
+        assertTrue(next(told).startsWith("after ["));
+    }
+
+    private static String next(BlockingQueue<String> told) throws InterruptedException {
+        String one = told.poll(LIMIT.toSeconds(), TimeUnit.SECONDS);
+        assertNotNull(one, "nothing was told");
+        return one;
+    }
+
+    @Test
+    void whatCountsAsToldIsWorkedOffBeforeItStops(@TempDir Path data) throws Exception {
+        CountDownLatch ran = new CountDownLatch(1);
+        Group.Plan plan =
+                new Group.Plan(
+                        List.of(folder), WatchOptions.DEFAULT, 1000, LIMIT, data.resolve("test"));
+        group = new Group("test", plan, () -> {});
+        group.add(
+                "callback",
+                Route.to(
+                                (event, frame) -> {
+                                    ran.countDown();
+                                    return null;
+                                })
+                        .delay(Duration.ofMillis(100)));
+        group.startAll();
+        group.router().submit(RoutedEvent.of("/", "a", Change.CREATED));
+        group.stopAll();
+        assertEquals(0, ran.getCount(), "no start tells it again");
     }
 
     @Test
