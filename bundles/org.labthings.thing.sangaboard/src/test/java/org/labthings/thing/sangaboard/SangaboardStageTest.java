@@ -156,9 +156,10 @@ class SangaboardStageTest {
         assertSays(move.exception(), "The Sangaboard at " + port);
         says("is not there");
         assertFalse(stage.connected.get());
-        assertEquals(
-                "The Sangaboard at " + port + " is not there. Is it plugged in?",
-                context.instrumentAbsence().orElseThrow());
+        String absence =
+                context.instrumentAbsence().orElseThrow(); // ends with this machine's ports
+        String expected = "The Sangaboard at " + port + " is not there. Is it plugged in?";
+        assertTrue(absence.startsWith(expected), absence);
         assertFalse(stage.moving());
         assertThrows(InstrumentAwayError.class, () -> stage.moveRelative(Map.of("x", 1)));
         plugIn();

@@ -11,9 +11,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -178,18 +178,21 @@ class RouterTest extends RouterFixture {
 
     @Test
     void defect20TimeoutsKillNoWorker() throws Exception {
-        Set<String> threads = ConcurrentHashMap.newKeySet();
+        AtomicInteger running = new AtomicInteger();
+        AtomicInteger most = new AtomicInteger();
         CountDownLatch interrupted = new CountDownLatch(100);
         router.register(
                 plain(
                                 (e, f) -> {
-                                    threads.add(Thread.currentThread().getName());
+                                    most.accumulateAndGet(running.incrementAndGet(), Math::max);
                                     try {
                                         return hold(e, f);
                                     } catch (InterruptedException x) {
-                                        interrupted.countDown();
                                         assertTrue(f.isCancelled());
                                         return "dropped";
+                                    } finally {
+                                        running.decrementAndGet();
+                                        interrupted.countDown();
                                     }
                                 })
                         .timeout(Duration.ofMillis(5), FrameDirective.CONTINUE_WITHOUT)
@@ -204,9 +207,17 @@ class RouterTest extends RouterFixture {
             assertNull(result.value());
         }
         assertTrue(interrupted.await(20, TimeUnit.SECONDS));
-        assertTrue(threads.size() <= 64, "threads were replaced: " + threads);
-        router.register(plain((e, f) -> "alive").named("then"));
-        assertEquals("alive", get(router.submit(event("then"))).results().get(0).value());
+        assertTrue(most.get() <= 64, most + " threads at a time");
+        int workers = Math.min(32, Runtime.getRuntime().availableProcessors() + 4);
+        CyclicBarrier all = new CyclicBarrier(workers); // passed when each of them is there
+        router.register(plain((e, f) -> all.await(20, TimeUnit.SECONDS)).named("then*"));
+        List<FrameHandle> then = new ArrayList<>();
+        for (int i = 0; i < workers; i++) {
+            then.add(router.submit(event("then" + i)));
+        }
+        for (FrameHandle handle : then) {
+            assertEquals(Status.SUCCEEDED, get(handle).results().get(0).status());
+        }
     }
 
     @Test
