@@ -4,8 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -95,23 +97,41 @@ final class CleanHome implements AutoCloseable {
         }
     }
 
-    /** Deletes it; links, not what they lead to. */
+    /**
+     * Deletes it; links, not what they lead to. What a server that is just ending does there is
+     * waited for.
+     */
     @Override
     public void close() throws IOException {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(DEADLINE_SECONDS);
+        while (true) {
+            try {
+                delete();
+                return;
+            } catch (NoSuchFileException | DirectoryNotEmptyException e) {
+                if (System.nanoTime() > end) {
+                    throw e;
+                }
+                Thread.onSpinWait();
+            }
+        }
+    }
+
+    private void delete() throws IOException {
         Files.walkFileTree(
                 folder,
                 new SimpleFileVisitor<>() {
                     @Override
                     public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
                             throws IOException {
-                        Files.delete(file);
+                        Files.deleteIfExists(file);
                         return FileVisitResult.CONTINUE;
                     }
 
                     @Override
                     public FileVisitResult postVisitDirectory(Path visited, IOException failure)
                             throws IOException {
-                        Files.delete(visited);
+                        Files.deleteIfExists(visited);
                         return FileVisitResult.CONTINUE;
                     }
                 });

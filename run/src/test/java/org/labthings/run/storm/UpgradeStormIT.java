@@ -29,6 +29,7 @@ import org.osgi.framework.wiring.BundleWiring;
 class UpgradeStormIT {
     private static final int UPGRADES = Storm.rounds("upgrades", 25, 1000);
     private static final int WARM_UP = Math.max(5, UPGRADES / 10);
+    private static final int LOAD_BEFORE = Storm.rounds("load", 500, 20_000);
     private static final long DEADLINE = Laboratory.DEADLINE_SECONDS;
     private static final long MOST_METASPACE_GROWTH = 3 << 20;
     private static final String CONFIG =
@@ -69,6 +70,7 @@ class UpgradeStormIT {
             for (FrameWatcher w : watchers) {
                 assertTrue(w.awaitFirst(DEADLINE), "no frame came");
             }
+            awaitRest(lab);
             SynchronousBundleListener listener = this::heard;
             lab.framework().addBundleListener(listener);
             double[] outages = new double[UPGRADES];
@@ -84,6 +86,7 @@ class UpgradeStormIT {
             try (Readers readers = new Readers(16, lab.url(), paths, r -> r.statusCode() == 200);
                     Readers ofAll =
                             new Readers(2, lab.url(), List.of("/probe2/version"), this::okOrAway)) {
+                awaitLoad(readers);
                 for (int i = 1; i <= UPGRADES; i++) {
                     loaders.add(loader(lab));
                     outages[i - 1] = upgrade(lab, built, i);
@@ -122,6 +125,28 @@ class UpgradeStormIT {
             lab.framework().removeBundleListener(listener);
             assertCollected();
         }
+    }
+
+    /** Health starts last, when the server has long begun to answer. */
+    private static void awaitRest(Laboratory lab) {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(DEADLINE);
+        while (Arrays.stream(lab.framework().getBundles()).noneMatch(UpgradeStormIT::isHealthUp)) {
+            assertTrue(System.nanoTime() < end, "the server does not come to rest");
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
+        }
+    }
+
+    /** A server that has been at work for a while: the compiler has its hands free. */
+    private static void awaitLoad(Readers readers) {
+        long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(5);
+        while (readers.answered() < LOAD_BEFORE) {
+            assertTrue(System.nanoTime() < end, "only " + readers.answered() + " answers");
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
+        }
+    }
+
+    private static boolean isHealthUp(Bundle b) {
+        return "org.labthings.health".equals(b.getSymbolicName()) && b.getState() == Bundle.ACTIVE;
     }
 
     private void report(
