@@ -11,6 +11,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.DoubleConsumer;
+import java.util.function.LongSupplier;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
@@ -24,6 +25,7 @@ public final class Recorder {
 
     private final FrameSource source;
     private final DoubleConsumer progress;
+    private final LongSupplier clock;
 
     /** Where frames come from. */
     @FunctionalInterface
@@ -45,8 +47,14 @@ public final class Recorder {
      *     recording
      */
     public Recorder(FrameSource source, DoubleConsumer progress) {
+        this(source, progress, System::nanoTime);
+    }
+
+    /** With a clock of its own, in nanoseconds. */
+    Recorder(FrameSource source, DoubleConsumer progress, LongSupplier clock) {
         this.source = source;
         this.progress = progress;
+        this.clock = clock;
     }
 
     /** Records motion JPEG, in an AVI file; one that is not finished does not stay. */
@@ -143,11 +151,11 @@ public final class Recorder {
     private void record(byte[] first, double framesPerSecond, int frames, Sink sink)
             throws IOException, InterruptedException {
         byte[] newest = first;
-        long start = System.nanoTime();
+        long start = clock.getAsLong();
         for (int i = 0; i < frames; i++) {
             progress.accept((double) i / frames);
             long due = start + (long) (i * 1e9 / framesPerSecond);
-            while (System.nanoTime() - due < 0) {
+            while (clock.getAsLong() - due < 0) {
                 newest = source.next();
             }
             sink.add(newest);
