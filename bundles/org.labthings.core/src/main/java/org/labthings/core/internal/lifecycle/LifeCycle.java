@@ -283,12 +283,13 @@ public final class LifeCycle {
     }
 
     private void construct() {
-        for (ThingUnit u : overview.winners(units.values())) {
+        List<ThingUnit> first = overview.winners(units.values());
+        for (ThingUnit u : first) {
             if (u.phase == Phase.NEW && !u.leaving && succession.isClear(u)) {
                 jobs.construct(u, false);
             }
         }
-        for (ThingUnit u : overview.successors(units.values())) {
+        for (ThingUnit u : Succession.successors(first, units.values())) {
             if (u.phase == Phase.NEW && !u.leaving && !u.early) {
                 jobs.construct(u, true);
             }

@@ -64,21 +64,6 @@ final class Overview {
         return sorted;
     }
 
-    /**
-     * Those that take over when the service of the same name goes, as their bundles replace its.
-     */
-    List<ThingUnit> successors(Collection<ThingUnit> units) {
-        List<ThingUnit> found = new ArrayList<>();
-        for (ThingUnit winner : winners(units)) {
-            for (ThingUnit u : units) {
-                if (u != winner && u.name().equals(winner.name()) && u.replaces(winner)) {
-                    found.add(u);
-                }
-            }
-        }
-        return found;
-    }
-
     private static long id(ServiceReference<?> reference) {
         return (Long) reference.getProperty("service.id");
     }

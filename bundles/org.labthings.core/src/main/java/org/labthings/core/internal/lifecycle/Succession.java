@@ -20,6 +20,19 @@ final class Succession {
 
     private record Waiting(Bundle bundle, CompletableFuture<Void> done) {}
 
+    /** Those that take over when one of the first goes, as their bundles replace its. */
+    static List<ThingUnit> successors(List<ThingUnit> first, Collection<ThingUnit> all) {
+        List<ThingUnit> found = new ArrayList<>();
+        for (ThingUnit f : first) {
+            for (ThingUnit u : all) {
+                if (u != f && u.name().equals(f.name()) && u.replaces(f)) {
+                    found.add(u);
+                }
+            }
+        }
+        return found;
+    }
+
     /** A bundle begins to stop; false when that is known. */
     boolean stopping(Bundle bundle) {
         forgetStopped();
