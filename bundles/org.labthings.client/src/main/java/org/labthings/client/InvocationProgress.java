@@ -57,8 +57,9 @@ final class InvocationProgress {
     synchronized void update(JsonNode state) {
         JsonNode far = state.path("progress");
         String doing = state.path("progressText").textValue();
-        if (far.isNumber() && (!Objects.equals(fraction, far.doubleValue()) || changed(doing))) {
-            fraction = far.doubleValue();
+        Double now = far.isNumber() ? Double.valueOf(far.doubleValue() / 100) : null; // percent
+        if (now != null && (!Objects.equals(fraction, now) || changed(doing))) {
+            fraction = now;
             text = doing;
             tell(listeners, l -> l.progress(fraction, text));
         }

@@ -120,6 +120,7 @@ class ClientIT {
                         }
                     });
             double first = next(progress);
+            assertTrue(first < 0.5, "a fraction, not percent: " + first);
             assertTrue(next(progress) > first, "it goes on");
             assertEquals("running", run.status());
             assertTrue(run.cancel());

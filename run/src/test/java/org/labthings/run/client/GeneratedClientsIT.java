@@ -98,7 +98,7 @@ class GeneratedClientsIT {
             told = []
             out += ["then", counter.slowly_increase(
                 increments=20, delay=0.02, on_progress=lambda fraction, text: told.append(fraction))]
-            assert told, "progress was told"
+            assert told and max(told) <= 1, f"fractions: {told}"
             try:
                 counter.step = 0
             except ThingError as e:

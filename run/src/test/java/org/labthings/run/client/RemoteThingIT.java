@@ -166,7 +166,8 @@ class RemoteThingIT {
                             progress.add(fraction);
                         }
                     });
-            next(progress);
+            double far = next(progress);
+            assertTrue(far < 0.5, "a fraction, not percent: " + far);
             run.cancel();
             there.await("/lab/counter/slowly_increase", r -> r.body().contains("\"cancelled\""));
             here.await("/counter/slowly_increase", r -> r.body().contains("\"cancelled\""));

@@ -258,7 +258,7 @@ class WebAppIT {
                         });
         assertEquals("completed", ended.path("status").asText(), ended.toString());
         assertEquals(progress.stream().sorted().toList(), progress, "it never goes back");
-        assertEquals(1, ended.path("progress").asDouble());
+        assertEquals(100, ended.path("progress").asDouble(), "the app draws percent");
         assertEquals("2 pictures", ended.path("progressText").asText());
         assertTrue(texts.contains("site 1 of 2, 0 pictures"), texts.toString());
         assertTrue(texts.contains("site 2 of 2, 1 picture"), texts.toString());

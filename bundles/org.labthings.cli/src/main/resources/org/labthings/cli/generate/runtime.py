@@ -139,7 +139,7 @@ class _Transport:
             run = self.send("GET", url)
             if on_progress and run.get("progress") not in (None, told):
                 told = run["progress"]
-                on_progress(told, run.get("progressText"))
+                on_progress(told / 100, run.get("progressText"))  # told in percent
         if run["status"] == "completed":
             return run["output"]
         error = run.get("error") or {}

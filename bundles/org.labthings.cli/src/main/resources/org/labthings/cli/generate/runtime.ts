@@ -102,7 +102,7 @@ class Transport {
         run = await this.send("GET", new URL(self, this.url).href);
         if (typeof run.progress === "number" && run.progress !== told) {
           told = run.progress;
-          options.onProgress?.(run.progress, run.progressText ?? null);
+          options.onProgress?.(run.progress / 100, run.progressText ?? null); // told in percent
         }
       }
     } finally {

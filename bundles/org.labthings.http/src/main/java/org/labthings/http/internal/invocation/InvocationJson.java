@@ -5,6 +5,7 @@ import java.io.IOException;
 import org.labthings.api.LogRecord;
 import org.labthings.core.InvocationRecord;
 import org.labthings.core.InvocationStatus;
+import org.labthings.http.internal.reply.Percent;
 import org.labthings.http.internal.reply.Reply;
 import org.labthings.http.internal.reply.Timestamps;
 import org.labthings.schema.BlobLinks;
@@ -53,7 +54,7 @@ public final class InvocationJson {
             out.writeEndObject();
         }
         if (state.progress() != null) {
-            out.writeNumberField("progress", state.progress());
+            out.writeNumberField("progress", Percent.of(state.progress()));
             out.writeStringField("progressText", state.progressText());
         }
         out.writeEndObject();

@@ -8,6 +8,7 @@ import java.util.UUID;
 import org.labthings.core.InvocationRecord;
 import org.labthings.core.InvocationStatus;
 import org.labthings.core.Problem;
+import org.labthings.http.internal.reply.Percent;
 import org.labthings.schema.Json;
 
 /** What event streams are told about an invocation. */
@@ -53,7 +54,7 @@ final class ActionStatus {
         if (state == null || state.progress() == null) {
             out.writeNullField("progress");
         } else {
-            out.writeNumberField("progress", state.progress());
+            out.writeNumberField("progress", Percent.of(state.progress()));
         }
         out.writeStringField("progressText", state == null ? null : state.progressText());
     }

@@ -40,8 +40,8 @@
  *   <li>property: the value as GET answers it, links of blobs path-absolute; the present one first
  *   <li>event: its data, {@code null} for none
  *   <li>action and invocation: {@code {"id", "action", "href", "status", "progress",
- *       "progressText"}} and, at the end, {@code "error"} (problem details); progress is looked at
- *       five times a second
+ *       "progressText"}} and, at the end, {@code "error"} (problem details); progress, in percent,
+ *       is looked at five times a second
  * </ul>
  *
  * <p>Events have ids; who sends {@code Last-Event-ID} is told what it missed, as far as it is kept,

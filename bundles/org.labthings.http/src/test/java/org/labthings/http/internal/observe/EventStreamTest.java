@@ -197,7 +197,7 @@ class EventStreamTest {
             fixture.platform.status(before); // what was told already is not told again
             fixture.platform.progress(before.progress(0.5, "half"));
             JsonNode half = wire.next().json();
-            assertEquals(0.5, half.path("progress").asDouble());
+            assertEquals(50, half.path("progress").asDouble(), "percent");
             assertEquals("half", half.path("progressText").asText());
             fixture.platform.status(before.failed(new Problem("broken", null, 500, "Fault")));
             EventWire.Event end = wire.next();

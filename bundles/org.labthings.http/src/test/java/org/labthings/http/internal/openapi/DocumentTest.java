@@ -189,7 +189,7 @@ class DocumentTest {
                 + "\"http://lab/o\",\"type\":null,\"rel\":\"output\",\"anchor\":null}],\"input\":"
                 + "{\"to\":{\"x\":5.0,\"y\":0.0},\"reference\":{\"href\":\"/blob/1\","
                 + "\"media_type\":\"image/jpeg\"}},\"output\":{\"name\":\"a\",\"end\":null},"
-                + "\"log\":[],\"error\":null,\"progress\":0.5,\"progressText\":null}";
+                + "\"log\":[],\"error\":null,\"progress\":50.5,\"progressText\":null}";
 
     @Test
     void aBodyIsNotRequiredWhereNothingIs() {

@@ -115,8 +115,8 @@ class InvocationTest {
     void progressIsThereOnceReported() throws Exception {
         FakeRecord r = record();
         assertTrue(Wire.json(wire.get(path(r))).path("progress").isMissingNode());
-        r.progress(0.25, "heating");
-        assertEquals(0.25, Wire.json(wire.get(path(r))).get("progress").doubleValue());
+        r.progress(0.07, "heating");
+        assertEquals(7, Wire.json(wire.get(path(r))).get("progress").doubleValue(), "percent");
         assertEquals("heating", Wire.json(wire.get(path(r))).get("progressText").textValue());
     }
 
