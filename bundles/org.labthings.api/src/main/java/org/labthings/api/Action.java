@@ -16,30 +16,43 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.METHOD})
 public @interface Action {
-    /** How long a finished invocation stays readable, in seconds. */
+    /**
+     * {@return how long a finished invocation stays readable, in seconds} Less than 1 counts as 1.
+     * When finished invocations take too much memory, the oldest go earlier.
+     */
     double retentionTime() default 300;
 
-    /** Whether running takes the server's global lock, where that is enabled. */
+    /**
+     * {@return whether running takes the server's global lock, where that is enabled} An invocation
+     * that does not get it within 50 ms ends with an error, and its method does not run.
+     */
     boolean globalLock() default true;
 
     /**
      * An emergency stop: runs at once, with no lock, no queue and no need of a free worker. It must
      * be quick.
+     *
+     * @return whether it is one; then {@link #globalLock} is of no account
      */
     boolean emergency() default false;
 
     /**
-     * Whether cancelling also interrupts the thread. For actions whose blocking calls end well when
-     * interrupted; others only see the flag.
+     * {@return whether cancelling also interrupts the thread} For actions whose blocking calls end
+     * well when interrupted; others only see the flag until their Thing is closed.
      */
     boolean interruptible() default false;
 
     /**
      * Whether it concerns the whole machine, such as switching it off: where people have to log in,
      * only administrators may invoke it.
+     *
+     * @return false for what anybody may invoke who may operate the Thing
      */
     boolean administration() default false;
 
-    /** Declared result type where the method's return type says too little. */
+    /**
+     * {@return declared result type where the method's return type says too little} {@code void}:
+     * the return type counts.
+     */
     Class<?> returns() default void.class;
 }

@@ -28,13 +28,23 @@ public final class Affordances {
     /** None so far. */
     public Affordances() {}
 
-    /** Title of the Thing; without one the simple name of its class. */
+    /**
+     * Title of the Thing; without one the simple name of its class.
+     *
+     * @param text in one line; null: the name of the class
+     * @return this
+     */
     public Affordances title(String text) {
         title = text;
         return this;
     }
 
-    /** Description of the Thing for people. */
+    /**
+     * Description of the Thing for people.
+     *
+     * @param text of any length; null: the Javadoc of the class, where it is kept
+     * @return this
+     */
     public Affordances description(String text) {
         description = text;
         return this;
@@ -44,6 +54,8 @@ public final class Affordances {
      * What the Thing's code hands out passes as it is, though it may not fit its Data Schema: for
      * values that somebody else answers for, such as another server. What comes from clients is
      * validated all the same.
+     *
+     * @return this
      */
     public Affordances trusted() {
         trusted = true;
@@ -53,7 +65,8 @@ public final class Affordances {
     /**
      * Declares a property.
      *
-     * @param name on the wire, as it is
+     * @param name on the wire, as it is: letters, digits and {@code _ . ~ -}
+     * @return the property, to be described further: it needs code that reads it, or a handle
      * @throws IllegalArgumentException when the name is taken, or cannot be part of a URL
      */
     public DynamicProperty property(String name) {
@@ -62,21 +75,37 @@ public final class Affordances {
         return property;
     }
 
-    /** Declares an action; otherwise as {@link #property}. */
+    /**
+     * Declares an action; otherwise as {@link #property}.
+     *
+     * @param name on the wire
+     * @return the action, to be described further: it needs {@link DynamicAction#does}
+     */
     public DynamicAction action(String name) {
         DynamicAction action = new DynamicAction(free(name));
         actions.put(name, action);
         return action;
     }
 
-    /** Declares an event; otherwise as {@link #property}. */
+    /**
+     * Declares an event; otherwise as {@link #property}.
+     *
+     * @param name on the wire
+     * @return the event, to be described further, and to be emitted by
+     */
     public DynamicEvent event(String name) {
         DynamicEvent event = new DynamicEvent(free(name));
         events.put(name, event);
         return event;
     }
 
-    /** Declares a live stream; otherwise as {@link #property}. */
+    /**
+     * Declares a live stream; otherwise as {@link #property}.
+     *
+     * @param name on the wire
+     * @param stream made for it, not null; one stream may have several names
+     * @return this
+     */
     public Affordances stream(String name, MjpegStream stream) {
         streams.put(free(name), Objects.requireNonNull(stream, "stream"));
         return this;
@@ -96,37 +125,37 @@ public final class Affordances {
         return name;
     }
 
-    /** Title of the Thing, or null. */
+    /** {@return title of the Thing, or null} */
     public String title() {
         return title;
     }
 
-    /** Description of the Thing, or null. */
+    /** {@return description of the Thing, or null} */
     public String description() {
         return description;
     }
 
-    /** Whether values of its code pass unchecked. */
+    /** {@return whether values of its code pass unchecked} */
     public boolean isTrusted() {
         return trusted;
     }
 
-    /** The properties by name, in order of declaration. */
+    /** {@return the properties by name, in order of declaration} A view, unmodifiable. */
     public Map<String, DynamicProperty> properties() {
         return Collections.unmodifiableMap(properties);
     }
 
-    /** The actions by name, in order of declaration. */
+    /** {@return the actions by name, in order of declaration} A view, unmodifiable. */
     public Map<String, DynamicAction> actions() {
         return Collections.unmodifiableMap(actions);
     }
 
-    /** The events by name, in order of declaration. */
+    /** {@return the events by name, in order of declaration} A view, unmodifiable. */
     public Map<String, DynamicEvent> events() {
         return Collections.unmodifiableMap(events);
     }
 
-    /** The live streams by name, in order of declaration. */
+    /** {@return the live streams by name, in order of declaration} A view, unmodifiable. */
     public Map<String, MjpegStream> streams() {
         return Collections.unmodifiableMap(streams);
     }

@@ -52,7 +52,14 @@ public final class Blob {
         this.original = original;
     }
 
-    /** A blob of these bytes, which must not be changed any more. */
+    /**
+     * A blob of these bytes, which must not be changed any more.
+     *
+     * @param data not copied
+     * @param mediaType of the data, {@code image/jpeg} for instance; parameters are allowed
+     * @return a blob in memory
+     * @throws IllegalArgumentException when the media type is none
+     */
     public static Blob fromBytes(byte[] data, String mediaType) {
         return new Blob(new Source.Memory(data), mediaType);
     }
@@ -60,7 +67,11 @@ public final class Blob {
     /**
      * A blob of a file, which must stay as it is while the blob lives.
      *
+     * @param file a regular file; read anew for each download
+     * @param mediaType of the data, {@code image/jpeg} for instance; parameters are allowed
+     * @return a blob that leaves the file where it is
      * @throws UncheckedIOException when there is no such file
+     * @throws IllegalArgumentException when the media type is none
      */
     public static Blob fromFile(Path file, String mediaType) {
         if (!Files.isRegularFile(file)) {
@@ -74,7 +85,12 @@ public final class Blob {
      * A blob of a file in a temporary folder that it owns: the folder is deleted when nothing
      * refers to the blob any more.
      *
+     * @param folder deleted with all that is in it; not when this method throws
+     * @param fileName of the data in that folder
+     * @param mediaType of the data, {@code image/jpeg} for instance; parameters are allowed
+     * @return a blob whose file goes with it
      * @throws UncheckedIOException when there is no such file
+     * @throws IllegalArgumentException when the media type is none
      */
     public static Blob fromTemporaryDirectory(Path folder, String fileName, String mediaType) {
         Blob blob = fromFile(folder.resolve(fileName), mediaType);
@@ -82,7 +98,14 @@ public final class Blob {
         return blob;
     }
 
-    /** A blob that lies on another server; only its link is handed on. */
+    /**
+     * A blob that lies on another server; only its link is handed on.
+     *
+     * @param uri absolute, as clients reach it
+     * @param mediaType that the other server gives it
+     * @return a blob that clients download from there, and Java code by {@link #open}
+     * @throws IllegalArgumentException when the media type is none
+     */
     public static Blob fromUrl(URI uri, String mediaType) {
         return new Blob(new Source.Remote(uri), mediaType);
     }
@@ -91,8 +114,11 @@ public final class Blob {
      * A blob whose data lies elsewhere and is passed on by this server: clients download it here,
      * each time anew from there. For data that only this server can get at.
      *
-     * @param origin where the data lies
+     * @param origin where the data lies; for {@link #origin()} only
      * @param opener opens it; may block
+     * @param mediaType of the data, {@code image/jpeg} for instance; parameters are allowed
+     * @return a blob with a link on this server
+     * @throws IllegalArgumentException when the media type is none
      */
     public static Blob passedOn(URI origin, Opener opener, String mediaType) {
         return new Blob(new Source.PassedOn(origin, opener), mediaType);
@@ -104,12 +130,18 @@ public final class Blob {
         /**
          * Opens it from its beginning; may block, with a deadline.
          *
+         * @return the data; whoever asked for it closes it
          * @throws IOException when it is not there any more, or cannot be reached
          */
         InputStream open() throws IOException;
     }
 
-    /** A blob of the same data with a description of its own. */
+    /**
+     * A blob of the same data with a description of its own.
+     *
+     * @param text for people, beside the link; null for none
+     * @return a new blob with an identity of its own, which keeps what this one owns
+     */
     public Blob withDescription(String text) {
         return new Blob(source, mediaType, text, this);
     }
@@ -124,44 +156,45 @@ public final class Blob {
         }
     }
 
-    /** Identity, made with the blob, part of its download link. */
+    /** {@return its identity, made with the blob, part of its download link} */
     public UUID id() {
         return id;
     }
 
-    /** The media type of the data. */
+    /** {@return the media type of the data, as it was given} */
     public String mediaType() {
         return mediaType;
     }
 
-    /** What the data is, for people. */
+    /** {@return what the data is, for people} */
     public Optional<String> description() {
         return Optional.ofNullable(description);
     }
 
-    /** Where a remote blob lies. */
+    /** {@return where a blob made by {@link #fromUrl} lies; empty for all others} */
     public Optional<URI> remote() {
         return source instanceof Source.Remote r ? Optional.of(r.uri()) : Optional.empty();
     }
 
-    /** Where the data of a blob lies that is passed on. */
+    /** {@return where the data lies of a blob made by {@link #passedOn}; empty for all others} */
     public Optional<URI> origin() {
         return source instanceof Source.PassedOn p ? Optional.of(p.origin()) : Optional.empty();
     }
 
-    /** The file of a blob that has one. */
+    /** {@return the file of a blob that has one; empty for all others} */
     public Optional<Path> file() {
         return source instanceof Source.File f ? Optional.of(f.path()) : Optional.empty();
     }
 
-    /** The bytes of a blob in memory, not a copy. */
+    /** {@return the bytes of a blob in memory, not a copy; empty for all others} */
     public Optional<byte[]> bytes() {
         return source instanceof Source.Memory m ? Optional.of(m.data()) : Optional.empty();
     }
 
     /**
-     * Opens the data for reading; a remote blob is downloaded, which blocks.
+     * Opens the data for reading. May block: on the disk, or on the server where it lies.
      *
+     * @return the data from its beginning; whoever asked for it closes it
      * @throws IOException when it cannot be read
      */
     public InputStream open() throws IOException {
@@ -178,8 +211,9 @@ public final class Blob {
     }
 
     /**
-     * All of the data.
+     * Reads all of the data; blocks as {@link #open} does.
      *
+     * @return all of it, in memory: of one made by {@link #fromBytes} a copy
      * @throws IOException when it cannot be read
      */
     public byte[] content() throws IOException {
@@ -189,9 +223,10 @@ public final class Blob {
     }
 
     /**
-     * Writes the data to a file, replacing it.
+     * Writes the data to a file, replacing it; blocks as {@link #open} does.
      *
-     * @throws IOException when it cannot be read or written
+     * @param target in a folder that exists
+     * @throws IOException when it cannot be read or written; the target may be incomplete then
      */
     public void save(Path target) throws IOException {
         try (InputStream in = open()) {
@@ -203,6 +238,8 @@ public final class Blob {
      * Whether the data is of a media type.
      *
      * @param pattern either half may be {@code *}
+     * @return whether type and subtype match; parameters do not count
+     * @throws IllegalArgumentException when the pattern is no media type
      */
     public boolean matches(String pattern) {
         return MediaTypes.matches(mediaType, pattern);

@@ -27,7 +27,7 @@ public final class CancelEvent {
         }
     }
 
-    /** Whether a request is pending; does not clear it. */
+    /** {@return whether a request is pending} Asking does not clear it. */
     public boolean isSet() {
         lock.lock();
         try {
@@ -37,7 +37,11 @@ public final class CancelEvent {
         }
     }
 
-    /** Raises, and clears, a pending request. */
+    /**
+     * Raises, and clears, a pending request.
+     *
+     * @throws InvocationCancelledError when one is pending
+     */
     public void raiseIfSet() {
         lock.lock();
         try {
@@ -50,6 +54,7 @@ public final class CancelEvent {
     /**
      * Waits for the given time, or until cancelled.
      *
+     * @param time zero or negative: only looks for a request
      * @throws InvocationCancelledError at once, when a request is pending or arrives
      * @throws InterruptedException when the thread is interrupted and no request is pending
      */

@@ -14,12 +14,24 @@ public final class DataSetting<T> extends DataProperty<T> {
         super(factory);
     }
 
-    /** A setting that starts with, and resets to, this immutable value. */
+    /**
+     * A setting that starts with, and resets to, this immutable value.
+     *
+     * @param <T> value type
+     * @param defaultValue as for {@link DataProperty#of}
+     * @return a setting, to be assigned to a field
+     */
     public static <T> DataSetting<T> of(T defaultValue) {
         return new DataSetting<>(() -> defaultValue);
     }
 
-    /** A setting that starts with, and resets to, a fresh result of the factory. */
+    /**
+     * A setting that starts with, and resets to, a fresh result of the factory.
+     *
+     * @param <T> value type
+     * @param factory as for {@link DataProperty#from}
+     * @return a setting, to be assigned to a field
+     */
     public static <T> DataSetting<T> from(Supplier<? extends T> factory) {
         return new DataSetting<>(factory);
     }

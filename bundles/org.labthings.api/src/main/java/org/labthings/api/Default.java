@@ -11,6 +11,9 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.PARAMETER, ElementType.RECORD_COMPONENT})
 public @interface Default {
-    /** Its default as JSON text: {@code "1"}, {@code "\\"x\\""}, {@code "{}"}. */
+    /**
+     * {@return its default as JSON text: {@code "1"}, {@code "\\"x\\""}, {@code "{}"}} One that
+     * does not fit the type makes the Thing unservable.
+     */
     String value();
 }

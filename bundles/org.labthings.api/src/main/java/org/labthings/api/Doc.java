@@ -21,6 +21,6 @@ import java.lang.annotation.Target;
     ElementType.RECORD_COMPONENT
 })
 public @interface Doc {
-    /** The text, without indentation. */
+    /** {@return the text, without indentation} */
     String value();
 }

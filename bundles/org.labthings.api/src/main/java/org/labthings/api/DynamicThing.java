@@ -29,6 +29,8 @@ public interface DynamicThing extends Thing {
      * What it offers. Called once after the constructor, before the settings are loaded, on a
      * thread of the platform; must not block, and what it returns must not be changed afterwards.
      * Whoever offers something else later registers another service.
+     *
+     * @return the same for the life of the Thing, never null
      */
     Affordances affordances();
 }

@@ -19,15 +19,21 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.METHOD})
 public @interface Endpoint {
-    /** Path relative to the Thing, with {@code {name}} placeholders; default: the wire name. */
+    /**
+     * {@return path relative to the Thing, with {@code {name}} placeholders} Empty: the wire name
+     * of the method.
+     */
     String value() default "";
 
-    /** GET, POST, PUT or DELETE. */
+    /** {@return GET, POST, PUT or DELETE, in capitals} A HEAD is answered by a GET method. */
     String method() default "GET";
 
-    /** Status of a normal answer. */
+    /** {@return status of a normal answer} An {@link EndpointResponse} has its own. */
     int status() default 200;
 
-    /** Content type of a string result; other results are JSON. */
+    /**
+     * {@return content type of a string result} Other results are JSON; a text without a charset is
+     * sent as UTF-8.
+     */
     String contentType() default "application/json";
 }

@@ -8,18 +8,31 @@ import org.osgi.annotation.versioning.ProviderType;
 /** The request that an {@link Endpoint} method answers. Valid until the method returns. */
 @ProviderType
 public interface EndpointRequest {
-    /** GET, POST, PUT or DELETE. */
+    /** {@return GET, POST, PUT or DELETE; GET for HEAD as well} */
     String method();
 
-    /** The path as requested, decoded. */
+    /** {@return the whole path as requested, with the API prefix, decoded} */
     String path();
 
-    /** Query parameters, decoded, in order. */
+    /**
+     * {@return query parameters, decoded, in order; unmodifiable} One without a value has the empty
+     * string.
+     */
     Map<String, List<String>> query();
 
-    /** The first value of a header, or null; names are case-insensitive. */
+    /**
+     * A header of the request.
+     *
+     * @param name in any case
+     * @return its first value, or null
+     */
     String header(String name);
 
-    /** The body; reading it blocks. At most the server's configured body size. */
+    /**
+     * The body, which has arrived already: reading it does not block. At most the server's
+     * configured body size; what is longer is answered 413 before the method is called.
+     *
+     * @return a new stream from its beginning; empty without a body
+     */
     InputStream body();
 }

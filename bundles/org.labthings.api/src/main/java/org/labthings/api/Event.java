@@ -14,6 +14,9 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.FIELD})
 public @interface Event {
-    /** Declared data type where the field's type argument says too little. */
+    /**
+     * {@return declared data type where the field's type argument says too little} {@code void}:
+     * the type argument counts.
+     */
     Class<?> type() default void.class;
 }

@@ -17,7 +17,12 @@ public final class EventSource<T> {
 
     private EventSource() {}
 
-    /** A new event; assign it to a field of the Thing. */
+    /**
+     * A new event; assign it to a field of the Thing.
+     *
+     * @param <T> data of one occurrence
+     * @return an event of the Thing in whose field it is
+     */
     public static <T> EventSource<T> create() {
         return new EventSource<>();
     }
@@ -26,7 +31,9 @@ public final class EventSource<T> {
      * Tells every subscribed client. Never blocks; from any thread. Before the Thing is served
      * nobody can be subscribed, and nothing happens.
      *
-     * @throws RuntimeException when the data does not fit the declared type
+     * @param data of this occurrence; null for an event without data
+     * @throws RuntimeException when the data does not fit the declared type, whether somebody is
+     *     subscribed or not
      */
     public void emit(T data) {
         PropertyHost h = host;
@@ -35,7 +42,11 @@ public final class EventSource<T> {
         }
     }
 
-    /** For the platform: attaches this handle to its Thing's server. */
+    /**
+     * For the platform: attaches this handle to its Thing's server.
+     *
+     * @param newHost what occurrences go to; null once the Thing is gone: they reach nobody then
+     */
     public void attach(PropertyHost newHost) {
         host = newHost;
     }

@@ -4,7 +4,11 @@ package org.labthings.api;
 public class FeatureNotAvailableError extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    /** With the text that clients are shown. */
+    /**
+     * With the text that clients are shown.
+     *
+     * @param message which property, and what it lacks
+     */
     public FeatureNotAvailableError(String message) {
         super(message);
     }

@@ -10,7 +10,7 @@ public class HttpError extends RuntimeException implements StatusCode {
     /**
      * An error answer.
      *
-     * @param statusCode 400 to 599
+     * @param statusCode 400 to 599; anything else is answered as 500
      * @param detail text for the client
      */
     public HttpError(int statusCode, String detail) {
@@ -24,7 +24,7 @@ public class HttpError extends RuntimeException implements StatusCode {
         return statusCode;
     }
 
-    /** The text without the status. */
+    /** {@return the text without the status} */
     public String detail() {
         return detail;
     }

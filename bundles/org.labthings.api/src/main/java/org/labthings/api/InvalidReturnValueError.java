@@ -7,7 +7,11 @@ package org.labthings.api;
 public class InvalidReturnValueError extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    /** With the text that clients are shown. */
+    /**
+     * With the text that clients are shown.
+     *
+     * @param message which member, and what is wrong with its value
+     */
     public InvalidReturnValueError(String message) {
         super(message);
     }

@@ -22,22 +22,35 @@ import org.osgi.annotation.versioning.ProviderType;
  */
 @ProviderType
 public interface Invocation {
-    /** Identity, as in the invocation's URL. */
+    /** {@return its identity, as in the invocation's URL} */
     UUID id();
 
-    /** Its request to cancel. */
+    /** {@return its request to cancel} The same one for all of its life. */
     CancelEvent cancelEvent();
 
-    /** The log so far: the newest records, at most 1000, as a copy. */
+    /**
+     * {@return the log so far: the newest records, at most 1000, as a copy} Of long records fewer
+     * are kept: about 1 MB of text.
+     */
     List<LogRecord> log();
 
-    /** Adds a record to the log; drivers use {@link ThingContext#logger()} instead. */
+    /**
+     * Adds a record to the log; drivers use {@link ThingContext#logger()} instead.
+     *
+     * @param entry not null; the oldest give way to it
+     */
     void append(LogRecord entry);
 
-    /** Notes how far the run is. */
+    /**
+     * Notes how far the run is, and tells whoever observes it. Of no effect once it has ended. From
+     * any thread.
+     *
+     * @param fraction 0 to 1; {@link #progress} checks that
+     * @param text what is being done, or null
+     */
     void reportProgress(double fraction, String text);
 
-    /** The invocation that runs on this thread. */
+    /** {@return the invocation that runs on this thread} */
     static Optional<Invocation> current() {
         return Optional.ofNullable(InvocationScope.get());
     }
@@ -45,6 +58,7 @@ public interface Invocation {
     /**
      * The invocation that runs on this thread.
      *
+     * @return never null
      * @throws NoInvocationContextError when there is none
      */
     static Invocation require() {
@@ -61,6 +75,7 @@ public interface Invocation {
     /**
      * Sleeps; ends at once when the invocation is cancelled. Outside an invocation a plain sleep.
      *
+     * @param time zero or negative: only looks whether it is cancelled
      * @throws InvocationCancelledError when cancelled before or during the sleep
      * @throws InterruptedException when the thread is interrupted
      */
@@ -102,7 +117,15 @@ public interface Invocation {
         }
     }
 
-    /** For the platform and for tests: runs a task in the scope of an invocation. */
+    /**
+     * For the platform and for tests: runs a task in the scope of an invocation.
+     *
+     * @param <R> result of the task
+     * @param invocation what {@link #current} finds meanwhile, on this thread; not null
+     * @param task runs on the present thread
+     * @return what the task returns
+     * @throws Exception whatever the task throws
+     */
     static <R> R callIn(Invocation invocation, Callable<R> task) throws Exception {
         return InvocationScope.call(invocation, task);
     }

@@ -7,7 +7,11 @@ package org.labthings.api;
 public class InvocationCancelledError extends Error {
     private static final long serialVersionUID = 1L;
 
-    /** With the text that clients are shown. */
+    /**
+     * With the text that clients are shown.
+     *
+     * @param message for whoever reads the invocation's error; may be empty
+     */
     public InvocationCancelledError(String message) {
         super(message);
     }

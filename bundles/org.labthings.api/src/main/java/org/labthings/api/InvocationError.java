@@ -6,7 +6,11 @@ package org.labthings.api;
 public class InvocationError extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    /** With the text that clients are shown. */
+    /**
+     * With the text that clients are shown.
+     *
+     * @param message for whoever reads the invocation's error and log
+     */
     public InvocationError(String message) {
         super(message);
     }

@@ -22,7 +22,11 @@ public final class InvocationThread<R> {
     private volatile R result;
     private volatile Throwable exception;
 
-    /** A thread that will run the task; start it by {@link #start}. */
+    /**
+     * A thread that will run the task; start it by {@link #start}.
+     *
+     * @param task may block; what it throws is kept for {@link #exception}
+     */
     public InvocationThread(Callable<R> task) {
         thread = new Thread(() -> run(task), "invocation-thread-" + id);
         thread.setDaemon(true);
@@ -38,13 +42,18 @@ public final class InvocationThread<R> {
         }
     }
 
-    /** Starts the task; once. */
+    /**
+     * Starts the task; once.
+     *
+     * @return this
+     * @throws IllegalThreadStateException when it was started before
+     */
     public InvocationThread<R> start() {
         thread.start();
         return this;
     }
 
-    /** Identity of this thread's own invocation. */
+    /** {@return the identity of this thread's own invocation} */
     public UUID invocationId() {
         return id;
     }
@@ -54,17 +63,23 @@ public final class InvocationThread<R> {
         cancelEvent.set();
     }
 
-    /** The task's result, null while it runs or when it failed. */
+    /** {@return the task's result, null while it runs or when it failed} */
     public R result() {
         return result;
     }
 
-    /** Whatever the task threw, cancellation included, or null. */
+    /** {@return whatever the task threw, cancellation included, or null} */
     public Throwable exception() {
         return exception;
     }
 
-    /** Waits for the end of the task. */
+    /**
+     * Waits for the end of the task.
+     *
+     * @param limit how long at most; zero or negative: only looks
+     * @return whether it has ended
+     * @throws InterruptedException when the calling thread is interrupted; the task goes on
+     */
     public boolean join(Duration limit) throws InterruptedException {
         return ended.await(limit.toNanos(), TimeUnit.NANOSECONDS);
     }
@@ -74,8 +89,9 @@ public final class InvocationThread<R> {
      * is cancelled too, and once it has ended the cancellation goes on in the caller. A task that
      * ignores it is waited for; each further request is handed on.
      *
-     * @param pollInterval how often to look whether the caller was cancelled
-     * @throws InvocationCancelledError when the caller was cancelled
+     * @param pollInterval how often to look whether the caller was cancelled; above zero
+     * @throws InvocationCancelledError when the caller was cancelled, after the task has ended
+     * @throws InterruptedException when the calling thread is interrupted; the task goes on
      */
     public void joinAndPropagateCancel(Duration pollInterval) throws InterruptedException {
         boolean cancelled = false;

@@ -11,6 +11,9 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.TYPE_USE})
 public @interface Literal {
-    /** The constants as JSON texts: {@code {"\\"a\\"", "3"}}. */
+    /**
+     * {@return the constants as JSON texts: {@code {"\\"a\\"", "3"}}} At least one, scalars only,
+     * or the Thing cannot be served.
+     */
     String[] value();
 }

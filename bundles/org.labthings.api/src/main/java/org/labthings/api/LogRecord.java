@@ -41,7 +41,7 @@ public record LogRecord(
             this.number = number;
         }
 
-        /** The number that goes with the name on the wire. */
+        /** {@return the number that goes with the name on the wire} */
         public int number() {
             return number;
         }

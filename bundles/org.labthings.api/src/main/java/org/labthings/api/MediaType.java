@@ -14,9 +14,9 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.TYPE_USE})
 public @interface MediaType {
-    /** Type and subtype; either half of a pattern may be {@code *}. */
+    /** {@return type and subtype; either half of a pattern may be {@code *}} */
     String value();
 
-    /** What the data is, for people; empty: a general sentence. */
+    /** {@return what the data is, for people} Empty: a general sentence. */
     String description() default "";
 }

@@ -4,7 +4,11 @@ package org.labthings.api;
 public class MediaTypeMismatchError extends IllegalArgumentException {
     private static final long serialVersionUID = 1L;
 
-    /** With the text that clients are shown. */
+    /**
+     * With the text that clients are shown.
+     *
+     * @param message both media types
+     */
     public MediaTypeMismatchError(String message) {
         super(message);
     }

@@ -35,12 +35,21 @@ public final class MjpegStream {
         ring = new Frame[ringSize];
     }
 
-    /** A stream that keeps its newest 10 frames. */
+    /**
+     * A stream that keeps its newest 10 frames.
+     *
+     * @return a stream of the Thing in whose field it is
+     */
     public static MjpegStream create() {
         return create(DEFAULT_RING);
     }
 
-    /** A stream that keeps its newest frames. */
+    /**
+     * A stream that keeps its newest frames.
+     *
+     * @param ringSize how many, at least 1; each is kept in memory
+     * @return a stream of the Thing in whose field it is
+     */
     public static MjpegStream create(int ringSize) {
         return new MjpegStream(ringSize);
     }
@@ -57,14 +66,27 @@ public final class MjpegStream {
     /** Told about frames as they come; implemented by the platform. */
     @ProviderType
     public interface Listener {
-        /** A new frame, which nobody may change. On the producer's thread; must not block. */
+        /**
+         * A new frame, which nobody may change. On the producer's thread; must not block.
+         *
+         * @param jpeg one JPEG picture, shared with all readers
+         */
         void frame(byte[] jpeg);
 
-        /** The stream was stopped. */
+        /**
+         * The stream was stopped. On the thread that stops it; must not block. Comes at once to a
+         * listener that is attached to a stopped stream; after a reset frames may follow.
+         */
         void stopped();
     }
 
-    /** Adds the newest frame, exposed just now; see {@link #addFrame(byte[], long)}. */
+    /**
+     * Adds the newest frame, exposed just now; see {@link #addFrame(byte[], long)}.
+     *
+     * @param jpeg one JPEG picture; not copied, must not be changed afterwards
+     * @throws IllegalArgumentException when the data does not begin and end as a JPEG
+     * @throws ServerNotRunningError when the stream was stopped
+     */
     public void addFrame(byte[] jpeg) {
         addFrame(jpeg, System.nanoTime());
     }
@@ -128,7 +150,7 @@ public final class MjpegStream {
         }
     }
 
-    /** Whether the stream was stopped. */
+    /** {@return whether the stream was stopped, and not reset since} */
     public boolean isStopped() {
         lock.lock();
         try {
@@ -138,7 +160,7 @@ public final class MjpegStream {
         }
     }
 
-    /** How many listeners are attached: open streams, for instance. */
+    /** {@return how many listeners are attached: open streams, for instance} */
     public int listenerCount() {
         return listeners.size();
     }
@@ -176,7 +198,7 @@ public final class MjpegStream {
         return !stopped && (grabbing > 0 || !listeners.isEmpty());
     }
 
-    /** Index of the newest frame, -1 before the first. */
+    /** {@return index of the newest frame, -1 before the first} A reset does not set it back. */
     public long newestIndex() {
         lock.lock();
         try {
@@ -189,6 +211,8 @@ public final class MjpegStream {
     /**
      * A frame that is still in the ring.
      *
+     * @param index of the frame, counted from 0
+     * @return its picture, which must not be changed
      * @throws IndexOutOfBoundsException when it was overwritten or has not come yet
      */
     public byte[] frame(long index) {
@@ -220,6 +244,7 @@ public final class MjpegStream {
      * @return the newest frame, which must not be changed
      * @throws TimeoutException when none came in time
      * @throws ServerNotRunningError when the stream stops
+     * @throws InterruptedException when the thread is interrupted
      */
     public byte[] grabFrame(Duration limit) throws InterruptedException, TimeoutException {
         lock.lockInterruptibly();
@@ -246,6 +271,7 @@ public final class MjpegStream {
      * @return that frame, or the oldest after it that is still kept
      * @throws TimeoutException when none came in time
      * @throws ServerNotRunningError when the stream stops
+     * @throws InterruptedException when the thread is interrupted
      */
     public Frame awaitFrame(long index, Duration limit)
             throws InterruptedException, TimeoutException {
@@ -287,12 +313,23 @@ public final class MjpegStream {
         return newest >= Math.max(index, 0) && ring[(int) (newest % ring.length)] != null;
     }
 
-    /** Waits at most 10 s for the next frame; see {@link #grabFrame(Duration)}. */
+    /**
+     * Waits at most 10 s for the next frame; see {@link #grabFrame(Duration)}.
+     *
+     * @return the newest frame, which must not be changed
+     * @throws InterruptedException when the thread is interrupted
+     * @throws TimeoutException when none came in time
+     * @throws ServerNotRunningError when the stream stops
+     */
     public byte[] grabFrame() throws InterruptedException, TimeoutException {
         return grabFrame(Duration.ofSeconds(10));
     }
 
-    /** For the platform: attaches a listener, which is told at once when the stream is stopped. */
+    /**
+     * For the platform: attaches a listener, which is told at once when the stream is stopped.
+     *
+     * @param listener told until it is detached; attached twice it is told twice
+     */
     public void addListener(Listener listener) {
         lock.lock();
         try {
@@ -306,7 +343,11 @@ public final class MjpegStream {
         }
     }
 
-    /** For the platform: detaches a listener. */
+    /**
+     * For the platform: detaches a listener.
+     *
+     * @param listener one that is not attached is ignored; a call may still be on its way
+     */
     public void removeListener(Listener listener) {
         listeners.remove(listener);
     }

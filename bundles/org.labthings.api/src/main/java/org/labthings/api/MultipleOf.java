@@ -17,6 +17,6 @@ import java.lang.annotation.Target;
     ElementType.TYPE_USE
 })
 public @interface MultipleOf {
-    /** A decimal number. */
+    /** {@return a decimal number above 0} */
     String value();
 }

@@ -16,6 +16,6 @@ import java.lang.annotation.Target;
     ElementType.RECORD_COMPONENT
 })
 public @interface Name {
-    /** The exact name: letters, digits, underscores. */
+    /** {@return the exact name: letters, digits, underscores} */
     String value();
 }

@@ -4,7 +4,11 @@ package org.labthings.api;
 public class NoInvocationContextError extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    /** With the text that clients are shown. */
+    /**
+     * With the text that clients are shown.
+     *
+     * @param message which thread has none
+     */
     public NoInvocationContextError(String message) {
         super(message);
     }

@@ -49,28 +49,47 @@ public final class NumericArray {
         }
     }
 
-    /** An array of floating-point numbers. */
+    /**
+     * An array of floating-point numbers.
+     *
+     * @param shape length of each dimension; empty for a single number
+     * @param data the numbers, the last dimension varying fastest; copied
+     * @return an array of as many numbers as the shape needs
+     * @throws IllegalArgumentException when shape and data do not agree
+     */
     public static NumericArray of(int[] shape, double... data) {
         return new NumericArray(shape, data, false);
     }
 
-    /** An array of integers; each must be exact as a double. */
+    /**
+     * An array of integers; each must be exact as a double.
+     *
+     * @param shape length of each dimension; empty for a single number
+     * @param data the numbers, the last dimension varying fastest; copied
+     * @return an array that is written without fractions
+     * @throws IllegalArgumentException when shape and data do not agree
+     */
     public static NumericArray ofIntegers(int[] shape, double... data) {
         return new NumericArray(shape, data, true);
     }
 
-    /** What a client sent in place of numbers. */
+    /**
+     * What a client sent in place of numbers.
+     *
+     * @param text anything, not null
+     * @return what has no numbers: asking for them throws
+     */
     public static NumericArray ofText(String text) {
         return new NumericArray(new int[0], new double[0], false, text);
     }
 
-    /** The text, if it was sent in place of numbers. */
+    /** {@return the text, if it was sent in place of numbers} */
     public Optional<String> text() {
         return Optional.ofNullable(text);
     }
 
     /**
-     * Length of each dimension; empty for a single number. A copy.
+     * {@return the length of each dimension; empty for a single number} A copy.
      *
      * @throws IllegalArgumentException when a text was sent
      */
@@ -80,7 +99,7 @@ public final class NumericArray {
     }
 
     /**
-     * The numbers, the last dimension varying fastest. A copy.
+     * {@return the numbers, the last dimension varying fastest} A copy.
      *
      * @throws IllegalArgumentException when a text was sent
      */
@@ -89,7 +108,7 @@ public final class NumericArray {
         return data.clone();
     }
 
-    /** Whether they are written without a fraction. */
+    /** {@return whether they are written without a fraction} */
     public boolean integral() {
         return integral;
     }
@@ -97,6 +116,8 @@ public final class NumericArray {
     /**
      * This array with every number multiplied.
      *
+     * @param factor any number; the result stays integral if this is a whole one
+     * @return a new array of the same shape
      * @throws IllegalArgumentException when a text was sent
      */
     public NumericArray times(double factor) {

@@ -20,18 +20,21 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.METHOD})
 public @interface Property {
-    /** Hides the setter over HTTP. */
+    /** {@return whether the setter is hidden over HTTP} */
     boolean readOnly() default false;
 
     /**
-     * The default as JSON text, shown in the Thing Description; with a setter it makes the property
-     * resettable. Empty: none.
+     * {@return the default as JSON text, shown in the Thing Description} With a setter it makes the
+     * property resettable. Empty: none. One that does not fit the type makes the Thing unservable.
      */
     String defaultValue() default "";
 
-    /** Whether writing takes the server's global lock, where that is enabled. */
+    /** {@return whether writing takes the server's global lock, where that is enabled} */
     boolean globalLock() default true;
 
-    /** Declared value type where the method's return type says too little. */
+    /**
+     * {@return declared value type where the method's return type says too little} {@code void}:
+     * the return type counts.
+     */
     Class<?> type() default void.class;
 }

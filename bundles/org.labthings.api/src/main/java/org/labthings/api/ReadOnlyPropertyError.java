@@ -4,7 +4,11 @@ package org.labthings.api;
 public class ReadOnlyPropertyError extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    /** With the text that clients are shown. */
+    /**
+     * With the text that clients are shown.
+     *
+     * @param message which property
+     */
     public ReadOnlyPropertyError(String message) {
         super(message);
     }

@@ -5,7 +5,8 @@ import java.util.Map;
 
 /**
  * A value that a client sent fits its Data Schema and is refused all the same, by an instrument or
- * another server. Clients get the status 422 with these entries, as for any other bad value.
+ * another server. Clients of a {@link DynamicProperty} get the status 422 with these entries, as
+ * for any other bad value; from annotated methods they get that status with the message alone.
  */
 public class RefusedInputError extends RuntimeException implements StatusCode {
     private static final long serialVersionUID = 1L;
@@ -35,7 +36,7 @@ public class RefusedInputError extends RuntimeException implements StatusCode {
         this.entries = List.copyOf(entries);
     }
 
-    /** What is wrong, of JDK values. */
+    /** {@return what is wrong, of JDK values; unmodifiable} */
     public List<Map<String, Object>> entries() {
         return entries;
     }

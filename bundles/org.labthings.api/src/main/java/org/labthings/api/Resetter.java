@@ -14,6 +14,6 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.METHOD})
 public @interface Resetter {
-    /** The property's getter: its Java method name. */
+    /** {@return the property's getter: its Java method name} */
     String value();
 }

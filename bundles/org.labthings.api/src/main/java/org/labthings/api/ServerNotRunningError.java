@@ -4,7 +4,11 @@ package org.labthings.api;
 public class ServerNotRunningError extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    /** With the text that clients are shown. */
+    /**
+     * With the text that clients are shown.
+     *
+     * @param message what has stopped
+     */
     public ServerNotRunningError(String message) {
         super(message);
     }

@@ -15,15 +15,18 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.METHOD})
 public @interface Setting {
-    /** Hides the setter over HTTP. */
+    /** {@return whether the setter is hidden over HTTP} */
     boolean readOnly() default false;
 
-    /** As {@link Property#defaultValue()}. */
+    /** {@return the default as JSON text, as {@link Property#defaultValue()}} */
     String defaultValue() default "";
 
-    /** Whether writing takes the server's global lock, where that is enabled. */
+    /** {@return whether writing takes the server's global lock, where that is enabled} */
     boolean globalLock() default true;
 
-    /** Declared value type where the method's return type says too little. */
+    /**
+     * {@return declared value type where the method's return type says too little} {@code void}:
+     * the return type counts.
+     */
     Class<?> type() default void.class;
 }

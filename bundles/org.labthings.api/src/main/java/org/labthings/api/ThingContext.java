@@ -15,30 +15,39 @@ import org.slf4j.Logger;
  */
 @ProviderType
 public interface ThingContext {
-    /** The name under which this Thing is served. */
+    /** {@return the name under which this Thing is served} */
     String name();
 
-    /** The path of this Thing, with the API prefix, and with a slash at its end. */
+    /** {@return the path of this Thing, with the API prefix, and with a slash at its end} */
     String path();
 
     /**
      * The logger of this Thing. Records written during an invocation become part of that
-     * invocation's log. Levels below INFO are recorded only when the server runs with {@code
-     * --debug}.
+     * invocation's log. DEBUG is recorded only when the server runs with {@code --debug}, TRACE
+     * never.
+     *
+     * @return the same logger at each call
      */
     Logger logger();
 
-    /** This Thing's folder for whatever it stores; it exists. */
+    /**
+     * {@return this Thing's folder for whatever it stores; it exists} Its settings file lies there,
+     * too; the next version of the driver finds the same folder.
+     */
     Path settingsFolder();
 
-    /** The keyword arguments of the configuration, as JDK values, unmodifiable. */
+    /** {@return the keyword arguments of the configuration, as JDK values, unmodifiable} */
     Map<String, Object> kwargs();
 
-    /** The configuration's {@code application_config}: a copy, as JDK values; empty if none. */
+    /**
+     * {@return the configuration's {@code application_config}: a copy, as JDK values; empty if
+     * none}
+     */
     Optional<Map<String, Object>> applicationConfig();
 
     /**
-     * The {@link Thing#state()} of every running Thing, by name, evaluated now on this thread.
+     * {@return the {@link Thing#state()} of every running Thing, by name, evaluated now on this
+     * thread}
      *
      * @throws RuntimeException whatever a Thing's {@code state} throws
      */
@@ -47,27 +56,36 @@ public interface ThingContext {
     /**
      * Runs a task on the platform's worker pool. It is interrupted when the Thing closes.
      *
+     * @param <R> result of the task
+     * @param task may block, and should end soon after an interrupt
+     * @return what it returns or throws; cancelling this future does not end the task. When the
+     *     Thing closes before it began, a {@link ServerNotRunningError}
      * @throws ServerNotRunningError once the Thing is closed
      */
     <R> CompletableFuture<R> submit(Callable<R> task);
 
     /**
      * Starts a named daemon thread for a loop such as a camera's. It is interrupted when the Thing
-     * closes, and waited for during the closing deadline.
+     * closes, before {@link Thing#close} is called, and given a moment to end after that. What the
+     * loop throws ends the thread and is logged.
      *
+     * @param name in the log, after that of the Thing
      * @param loop should end soon after an interrupt
+     * @return the started thread
+     * @throws ServerNotRunningError once the Thing is closed
      */
     Thread startThread(String name, Runnable loop);
 
     /**
      * Takes the server's global lock for a scope. Waits at most 50 ms; re-entrant in one thread.
      *
-     * @throws GlobalLockBusyError when someone else holds it
+     * @return the scope, to be closed on this thread
      * @throws FeatureNotEnabledError when the server runs without a global lock
+     * @throws GlobalLockBusyError when someone else holds it, or the thread is interrupted
      */
     LockHold holdGlobalLock();
 
-    /** Whether the server runs with a global lock. */
+    /** {@return whether the server runs with a global lock} */
     boolean globalLockEnabled();
 
     /**

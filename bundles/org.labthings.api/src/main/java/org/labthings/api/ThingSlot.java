@@ -41,10 +41,15 @@ public final class ThingSlot<T> {
     /** What is in a slot; implemented by the platform. */
     @ProviderType
     public interface Filler {
-        /** Thing name to Thing, in connection order. */
+        /**
+         * {@return Thing name to Thing, in connection order; unmodifiable} Called on any thread;
+         * must not block.
+         */
         Map<String, Object> things();
 
-        /** Why the slot is as it is: names the slot, what it looks for, and what is there. */
+        /**
+         * {@return why the slot is as it is: names the slot, what it looks for, and what is there}
+         */
         String explanation();
     }
 
@@ -53,29 +58,56 @@ public final class ThingSlot<T> {
         this.kind = kind;
     }
 
-    /** A slot without which the Thing waits. */
+    /**
+     * A slot without which the Thing waits.
+     *
+     * @param <T> what it takes
+     * @param type an interface of {@code org.labthings.hardware}, or a Thing class
+     * @return a slot, to be assigned to a field
+     */
     public static <T> ThingSlot<T> required(Class<T> type) {
         return new ThingSlot<>(type, Kind.REQUIRED);
     }
 
-    /** A slot that may be empty. */
+    /**
+     * A slot that may be empty.
+     *
+     * @param <T> what it takes
+     * @param type an interface of {@code org.labthings.hardware}, or a Thing class
+     * @return a slot, to be assigned to a field
+     */
     public static <T> ThingSlot<T> optional(Class<T> type) {
         return new ThingSlot<>(type, Kind.OPTIONAL);
     }
 
-    /** A slot for any number of Things, by default all of the type. */
+    /**
+     * A slot for any number of Things, by default all of the type.
+     *
+     * @param <T> what it takes
+     * @param type an interface of {@code org.labthings.hardware}, or a Thing class
+     * @return a slot, to be assigned to a field
+     */
     public static <T> ThingSlot<T> mapping(Class<T> type) {
         return new ThingSlot<>(type, Kind.MAPPING);
     }
 
-    /** The Things it connects to unless the configuration says otherwise. */
+    /**
+     * The Things it connects to unless the configuration says otherwise.
+     *
+     * @param names of Things; more than one only for {@link #mapping}
+     * @return this
+     */
     public ThingSlot<T> defaultTo(String... names) {
         searches = false;
         defaults = List.of(names);
         return this;
     }
 
-    /** It stays empty unless the configuration names a Thing. */
+    /**
+     * It stays empty unless the configuration names a Thing.
+     *
+     * @return this
+     */
     public ThingSlot<T> defaultToNone() {
         searches = false;
         defaults = null;
@@ -83,10 +115,11 @@ public final class ThingSlot<T> {
     }
 
     /**
-     * The connected Thing.
+     * The connected Thing of a slot for one.
      *
-     * @throws ThingSlotError when the slot is empty; the text names the slot, what it looks for,
-     *     and what is there
+     * @return that Thing as it is now; not to be kept
+     * @throws ThingSlotError when the slot is empty, or has several Things; the text names the
+     *     slot, what it looks for, and what is there
      */
     public T get() {
         return only(things());
@@ -106,19 +139,26 @@ public final class ThingSlot<T> {
         return type.cast(things.values().iterator().next());
     }
 
-    /** The connected Thing, if there is one. */
+    /**
+     * The connected Thing, if there is one.
+     *
+     * @return that Thing as it is now, or empty; not to be kept
+     * @throws ThingSlotError when the slot has several Things
+     */
     public Optional<T> find() {
         Map<String, Object> things = things(); // once: it may be refilled meanwhile
         return things.isEmpty() ? Optional.empty() : Optional.of(only(things));
     }
 
-    /** The connected Things by name, in connection order, as they are now. */
+    /**
+     * {@return the connected Things by name, in connection order, as they are now; unmodifiable}
+     */
     @SuppressWarnings("unchecked") // the platform fills a slot with instances of its type only
     public Map<String, T> all() {
         return (Map<String, T>) things();
     }
 
-    /** The name of the connected Thing, if there is exactly one. */
+    /** {@return the name of the connected Thing, if there is exactly one} */
     public Optional<String> thingName() {
         Map<String, Object> things = things();
         return things.size() == 1
@@ -131,27 +171,31 @@ public final class ThingSlot<T> {
         return f == null ? Map.of() : f.things();
     }
 
-    /** The type of the Things that it takes. */
+    /** {@return the type of the Things that it takes} */
     public Class<T> type() {
         return type;
     }
 
-    /** How many Things it takes. */
+    /** {@return how many Things it takes} */
     public Kind kind() {
         return kind;
     }
 
-    /** Whether it looks for Things by type when the configuration does not name any. */
+    /** {@return whether it looks for Things by type when the configuration does not name any} */
     public boolean searchesByType() {
         return searches;
     }
 
-    /** The default names; null stands for none. Meaningless when it searches by type. */
+    /** {@return the default names; null stands for none} Meaningless when it searches by type. */
     public List<String> defaultNames() {
         return defaults;
     }
 
-    /** For the platform and for tests: fills the slot; later calls replace what is there. */
+    /**
+     * For the platform and for tests: fills the slot; later calls replace what is there.
+     *
+     * @param newFiller asked each time the slot is used; null empties it
+     */
     public void fill(Filler newFiller) {
         filler = newFiller;
     }

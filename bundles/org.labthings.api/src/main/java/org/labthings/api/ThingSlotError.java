@@ -7,7 +7,11 @@ package org.labthings.api;
 public class ThingSlotError extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    /** With the text that clients are shown. */
+    /**
+     * With the text that clients are shown.
+     *
+     * @param message the slot, what it looks for, and what is there
+     */
     public ThingSlotError(String message) {
         super(message);
     }

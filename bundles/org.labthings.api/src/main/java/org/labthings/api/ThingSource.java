@@ -23,6 +23,8 @@ public interface ThingSource {
     /**
      * Why the Thing is not there. Asked often, on the platform's life-cycle thread, while there is
      * no service of the Thing: must not block.
+     *
+     * @return null: nothing is known
      */
     Absence absence();
 
@@ -34,7 +36,12 @@ public interface ThingSource {
      *     waits for it
      */
     record Absence(String reason, boolean arriving) {
-        /** Needs a reason. */
+        /**
+         * Needs a reason.
+         *
+         * @param reason one sentence for people, not null
+         * @param arriving whether that will be decided within moments
+         */
         public Absence {
             Objects.requireNonNull(reason, "reason");
         }

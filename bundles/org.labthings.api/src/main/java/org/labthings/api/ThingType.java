@@ -11,15 +11,18 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.TYPE})
 public @interface ThingType {
-    /** Title in the Thing Description; default: the simple class name. */
+    /** {@return title in the Thing Description} Empty: the simple class name. */
     String title() default "";
 
     /**
-     * Whether values that code assigns to data properties are validated like those from HTTP.
-     * Without, a bad value is stored, and reading it fails.
+     * {@return whether values that code assigns to data properties are validated like those from
+     * HTTP} Without, a bad value is stored, and reading it fails.
      */
     boolean validateOnSet() default true;
 
-    /** What stands for the class in the settings file's name; default: the simple class name. */
+    /**
+     * {@return what stands for the class in the settings file's name} Empty: the simple class name.
+     * Whoever renames a class keeps its settings by it.
+     */
     String settingsName() default "";
 }

@@ -11,6 +11,8 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.TYPE_USE})
 public @interface Union {
-    /** The alternatives, in order of preference. */
+    /**
+     * {@return the alternatives, in order of preference} At least one beside {@code Void.class}.
+     */
     Class<?>[] value();
 }

@@ -7,7 +7,11 @@ package org.labthings.api;
 public class UnservableThingError extends IllegalArgumentException {
     private static final long serialVersionUID = 1L;
 
-    /** With the text that clients are shown. */
+    /**
+     * With the text that clients are shown.
+     *
+     * @param message class and member, and why
+     */
     public UnservableThingError(String message) {
         super(message);
     }

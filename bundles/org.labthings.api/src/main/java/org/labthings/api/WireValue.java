@@ -8,6 +8,9 @@ import org.osgi.annotation.versioning.ConsumerType;
  */
 @ConsumerType
 public interface WireValue {
-    /** A string, integer or boolean; different for each constant. */
+    /**
+     * {@return a string, integer or boolean; different for each constant} Anything else makes the
+     * Thing unservable.
+     */
     Object wireValue();
 }
