@@ -6,6 +6,12 @@ import org.osgi.annotation.versioning.ConsumerType;
 @FunctionalInterface
 @ConsumerType
 public interface EventMatcher {
-    /** Called while the router holds its lock: must be quick, and must not submit events. */
+    /**
+     * Called on the thread that submits, while the router holds its lock: must be quick, and must
+     * not submit events.
+     *
+     * @param event as it was submitted
+     * @return whether it is wanted; what it throws is logged, and counts as no
+     */
     boolean matches(RoutedEvent event);
 }

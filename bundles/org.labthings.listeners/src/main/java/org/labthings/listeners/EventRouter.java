@@ -16,26 +16,42 @@ public interface EventRouter {
     /**
      * Routes events to a callback from now on.
      *
+     * @param route one that is registered twice runs twice
      * @return takes it back
      * @throws IllegalStateException when the router was shut down
      */
     Registration register(Route route);
 
-    /** Submits events, in this order; returns at once. A handle for each, in the same order. */
+    /**
+     * Submits events, in this order; returns at once.
+     *
+     * @param events each is taken or refused by itself
+     * @return a handle for each, in the same order
+     */
     List<FrameHandle> submit(Collection<RoutedEvent> events);
 
-    /** Submits one event; returns at once. */
+    /**
+     * Submits one event; returns at once.
+     *
+     * @param event to be matched with the routes that are registered now
+     * @return says what came of it; when it was refused, at once
+     */
     FrameHandle submit(RoutedEvent event);
 
     /**
      * Has these callbacks run for an event, whatever is registered: no matching, no debounce, no
      * delay, one stage.
+     *
+     * @param event a frame of its endpoint and name that runs is waited for
+     * @param callbacks run in parallel, without a time-out
+     * @return says what came of it; when it was refused, at once
      */
     FrameHandle submit(RoutedEvent event, List<EventCallback> callbacks);
 
     /**
      * Waits until fewer frames wait and run than may; a router at its limit refuses events.
      *
+     * @param limit how long at most; zero or negative: only looks
      * @return whether there is room, and the router is not shut down
      * @throws InterruptedException when the thread is interrupted
      */
@@ -44,6 +60,7 @@ public interface EventRouter {
     /**
      * Waits until nothing waits or runs, but for the frame of the callback that calls this.
      *
+     * @param limit how long at most; zero or negative: only looks
      * @return whether that came in time
      * @throws InterruptedException when the thread is interrupted
      */
@@ -54,19 +71,22 @@ public interface EventRouter {
      * then they are interrupted. Idempotent; from any thread, also from a callback's, whose own
      * frame is not waited for.
      *
+     * @param limit how long running callbacks get
      * @return whether all callbacks ended in time
      */
     boolean shutdown(Duration limit);
 
-    /** Whether it was shut down. */
+    /** {@return whether it was shut down: it refuses events and routes then} */
     boolean isShutdown();
 
-    /** The newest frames in which callbacks ran, at most 1,000, oldest first; texts only. */
+    /**
+     * {@return the newest frames in which callbacks ran, at most 1,000, oldest first; texts only}
+     */
     List<FrameRecord> recentFrames();
 
-    /** What it does and did. */
+    /** {@return what it does and did, as of one moment} */
     RouterStatistics statistics();
 
-    /** The routes that are registered now, in the order of their registration. */
+    /** {@return the routes that are registered now, in the order of their registration; a copy} */
     List<Route> routes();
 }

@@ -15,6 +15,7 @@ public interface EventRouters {
      * A router of its own. It has no thread until an event comes, and none a few seconds after.
      *
      * @param name for its threads and its log
+     * @return without routes, for {@link #DEFAULT_LIMIT} frames
      */
     default EventRouter create(String name) {
         return create(name, DEFAULT_LIMIT);
@@ -25,6 +26,7 @@ public interface EventRouters {
      *
      * @param name for its threads and its log
      * @param limit how many frames may wait and run before events are refused
+     * @return without routes
      */
     EventRouter create(String name, int limit);
 }

@@ -32,7 +32,7 @@ public interface FileWatcher extends ManagedListener {
      * @param root the folder; its absolute path with forward slashes is the endpoint
      * @param changes events with none of these are not submitted; empty for all
      * @param target where events are submitted, on the watcher's thread
-     * @return ends it
+     * @return ends it; the watcher goes on with its other folders
      * @throws IOException when the watcher runs and the folder cannot be watched
      */
     Registration watch(Path root, Set<Change> changes, EventRouter target) throws IOException;
@@ -41,16 +41,32 @@ public interface FileWatcher extends ManagedListener {
      * The same, and first tells what has changed since: what is there and not known is created,
      * what is known and gone is deleted.
      *
-     * @param known what lay there at some time before, by name; see {@link #index}
+     * @param root the folder; of one that is watched already nothing is told but what is new
+     * @param changes events with none of these are not submitted; empty for all
+     * @param target where events are submitted, on the watcher's thread
+     * @return ends it; the watcher goes on with its other folders
+     * @param known what lay there at some time before, by name; see {@link #index}. Null: what lies
+     *     there at first is not told
      * @throws IOException when the watcher runs and the folder cannot be watched
      */
     Registration watch(
             Path root, Set<Change> changes, EventRouter target, Map<String, FileStamp> known)
             throws IOException;
 
-    /** What lies in a watched folder as far as events were submitted for it, by name; a copy. */
+    /**
+     * What lies in a watched folder as far as events were submitted for it. A copy; whoever keeps
+     * it hands it to {@link #watch(Path, Set, EventRouter, Map)} later.
+     *
+     * @param root a folder that is watched
+     * @return by name, with forward slashes; empty for a folder that is not watched
+     */
     Map<String, FileStamp> index(Path root);
 
-    /** Whether a watched folder is there; while it is not, it is looked for. */
+    /**
+     * Whether a watched folder is there; while it is not, it is looked for.
+     *
+     * @param root a folder that is watched
+     * @return false also for a folder that is not watched
+     */
     boolean isPresent(Path root);
 }

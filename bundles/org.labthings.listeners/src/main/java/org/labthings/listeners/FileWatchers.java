@@ -12,6 +12,8 @@ public interface FileWatchers {
      * A watcher that watches nothing yet and does not run. It opens nothing before its start.
      *
      * @param name for its thread and its log
+     * @param options of all of its folders
+     * @return belongs to the bundle that calls this
      */
     FileWatcher create(String name, WatchOptions options);
 }

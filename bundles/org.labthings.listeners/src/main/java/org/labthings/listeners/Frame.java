@@ -9,15 +9,22 @@ public interface Frame {
     /**
      * Whether this callback should end: its time is over, its frame was cancelled, its registration
      * was closed, or the router stops. What it returns is not used any more.
+     *
+     * @return true from then on
      */
     boolean isCancelled();
 
     /**
      * Has a task run when this callback shall end, once, on the thread that decides so; at once if
      * that was before. The task must not block.
+     *
+     * @param task what it throws is logged; dropped when the callback ends by itself
      */
     void onCancel(Runnable task);
 
-    /** What the callbacks of this frame that have ended gave, in the order of their ends. */
+    /**
+     * {@return what the callbacks of this frame that have ended gave, in the order of their ends} A
+     * copy.
+     */
     List<CallbackResult> results();
 }

@@ -6,12 +6,14 @@ import org.osgi.annotation.versioning.ProviderType;
 /** What was made of one submitted event. From any thread. */
 @ProviderType
 public interface FrameHandle {
-    /** The event, and no other one, even if several were submitted together. */
+    /** {@return the event, and no other one, even if several were submitted together} */
     RoutedEvent event();
 
     /**
-     * Completes when all is over; never exceptionally. A copy: completing or cancelling it changes
-     * nothing for others.
+     * Completes when all is over, on a thread that must not be blocked; never exceptionally. A
+     * copy: completing or cancelling it changes nothing for others.
+     *
+     * @return of the frame in which this event was handled, alone or with others
      */
     CompletableFuture<FrameResult> result();
 }

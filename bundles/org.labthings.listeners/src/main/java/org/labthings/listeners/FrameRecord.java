@@ -14,7 +14,14 @@ import java.util.List;
  */
 public record FrameRecord(
         Instant time, RoutedEvent event, FrameResult.Outcome outcome, List<String> results) {
-    /** Makes the results unmodifiable. */
+    /**
+     * Makes the results unmodifiable.
+     *
+     * @param time when it ended
+     * @param event what happened
+     * @param outcome of the frame
+     * @param results copied
+     */
     public FrameRecord {
         results = List.copyOf(results);
     }

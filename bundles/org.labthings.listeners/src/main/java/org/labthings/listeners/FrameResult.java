@@ -25,12 +25,22 @@ public record FrameResult(Outcome outcome, List<CallbackResult> results) {
         REFUSED
     }
 
-    /** Makes the results unmodifiable. */
+    /**
+     * Makes the results unmodifiable.
+     *
+     * @param outcome of the frame
+     * @param results copied
+     */
     public FrameResult {
         results = List.copyOf(results);
     }
 
-    /** A result without callbacks. */
+    /**
+     * A result without callbacks.
+     *
+     * @param outcome of an event that no callback was called for
+     * @return its list of results is empty
+     */
     public static FrameResult of(Outcome outcome) {
         return new FrameResult(outcome, List.of());
     }

@@ -36,13 +36,20 @@ public final class Glob implements EventMatcher {
     /**
      * Names that fit any of these patterns.
      *
+     * @param patterns at least one of which a name must fit; without any, none fits
+     * @return of all of them
      * @throws IllegalArgumentException when one of them is malformed
      */
     public static Glob of(String... patterns) {
         return new Glob(Arrays.stream(patterns).map(GlobPattern::parse).toList());
     }
 
-    /** Whether a name, with forward slashes, fits. */
+    /**
+     * Whether a name fits.
+     *
+     * @param name relative, with forward slashes
+     * @return whether the whole of it fits one of the patterns
+     */
     public boolean matches(String name) {
         for (GlobPattern pattern : patterns) {
             if (pattern.matches(name)) {

@@ -23,19 +23,23 @@ public interface ListenerGroup {
      */
     record Member(String name, int ranking, ManagedListener.State state) {}
 
-    /** The name of the group. */
+    /** {@return the name of the group, as in the configuration} */
     String name();
 
-    /** {@code RUNNING} between a start and a stop; {@code FAILED} when one could not be started. */
+    /**
+     * {@code RUNNING} between a start and a stop; {@code FAILED} when one could not be started.
+     *
+     * @return while it starts {@code NEW}
+     */
     ManagedListener.State state();
 
-    /** Why it is {@code FAILED}; empty when it is not. */
+    /** {@return why it is {@code FAILED}; empty when it is not} */
     String reason();
 
-    /** Its listeners, in the order of their start. */
+    /** {@return its listeners, in the order of their start, with their states as of now} */
     List<Member> members();
 
-    /** Where its callbacks are registered; another one after each start. */
+    /** {@return where its callbacks are registered; another one after each start} */
     EventRouter router();
 
     /**
@@ -56,6 +60,7 @@ public interface ListenerGroup {
     /**
      * Waits until the group has been stopped; at once if it does not run.
      *
+     * @param limit how long at most; zero or negative: only looks
      * @return whether that came in time
      * @throws InterruptedException when the thread is interrupted
      */

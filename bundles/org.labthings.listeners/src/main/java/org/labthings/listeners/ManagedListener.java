@@ -42,12 +42,18 @@ public interface ManagedListener {
     /**
      * Stops it, unless it does not run, and waits until it has ended, at most as long as this. From
      * any thread, any number of times, also before it was started.
+     *
+     * @param limit how long at most; what has not ended then ends later
      */
     void stop(Duration limit);
 
-    /** What it does now. */
+    /** {@return what it does now} Must not block. */
     State state();
 
-    /** Completes when what runs now has ended; is complete when nothing runs. */
+    /**
+     * Completes when what runs now has ended; is complete when nothing runs.
+     *
+     * @return also completes normally when it fails
+     */
     CompletionStage<Void> whenStopped();
 }

@@ -41,7 +41,22 @@ public record Route(
     /** What the delay is without further words. */
     public static final Duration DEFAULT_DELAY = Duration.ofMillis(30);
 
-    /** Checks that nothing is missing or negative. */
+    /**
+     * Checks that nothing is missing or negative.
+     *
+     * @param endpoint of the events
+     * @param callback that gets them
+     * @param matcher which names
+     * @param changes copied
+     * @param debounce not negative
+     * @param mode which of them is the one
+     * @param delay not negative
+     * @param timeout not negative
+     * @param onFailure what its failure means for the others
+     * @param stage any number
+     * @param post whether it runs after the other callbacks of its stage
+     * @throws IllegalArgumentException when a time is negative
+     */
     public Route {
         Objects.requireNonNull(endpoint, "endpoint");
         Objects.requireNonNull(callback, "callback");
@@ -60,7 +75,12 @@ public record Route(
         }
     }
 
-    /** A route with the defaults: all visible names of every endpoint, leading edge, stage 0. */
+    /**
+     * A route with the defaults: all visible names of every endpoint, leading edge, stage 0.
+     *
+     * @param callback that gets the events
+     * @return a route, to be narrowed by the methods below
+     */
     public static Route to(EventCallback callback) {
         return new Route(
                 ANY_ENDPOINT,
@@ -76,7 +96,12 @@ public record Route(
                 false);
     }
 
-    /** This route for one endpoint. */
+    /**
+     * This route for one endpoint.
+     *
+     * @param newEndpoint for files the absolute path of the watched folder, with forward slashes
+     * @return a new route
+     */
     public Route at(String newEndpoint) {
         return new Route(
                 newEndpoint,
@@ -92,12 +117,23 @@ public record Route(
                 post);
     }
 
-    /** This route for names that fit any of these patterns; see {@link Glob}. */
+    /**
+     * This route for names that fit any of these patterns; see {@link Glob}.
+     *
+     * @param globs without any, no name fits
+     * @return a new route
+     * @throws IllegalArgumentException when one of them is malformed
+     */
     public Route named(String... globs) {
         return matching(Glob.of(globs));
     }
 
-    /** This route for other names. */
+    /**
+     * This route for other names.
+     *
+     * @param newMatcher in place of the present one, patterns included
+     * @return a new route
+     */
     public Route matching(EventMatcher newMatcher) {
         return new Route(
                 endpoint,
@@ -113,7 +149,12 @@ public record Route(
                 post);
     }
 
-    /** This route for some changes only. */
+    /**
+     * This route for some changes only.
+     *
+     * @param some any of which is wanted; none for all; each once
+     * @return a new route
+     */
     public Route on(Change... some) {
         return new Route(
                 endpoint,
@@ -129,7 +170,14 @@ public record Route(
                 post);
     }
 
-    /** This route with another debounce. */
+    /**
+     * This route with another debounce.
+     *
+     * @param newDebounce not negative; zero for none
+     * @param newMode of no account without debounce
+     * @return a new route
+     * @throws IllegalArgumentException when the time is negative
+     */
     public Route debounce(Duration newDebounce, DebounceMode newMode) {
         return new Route(
                 endpoint,
@@ -145,14 +193,27 @@ public record Route(
                 post);
     }
 
-    /** This route with another delay. */
+    /**
+     * This route with another delay.
+     *
+     * @param newDelay not negative; zero for none
+     * @return a new route
+     * @throws IllegalArgumentException when it is negative
+     */
     public Route delay(Duration newDelay) {
         return new Route(
                 endpoint, callback, matcher, changes, debounce, mode, newDelay, timeout, onFailure,
                 stage, post);
     }
 
-    /** This route with another time-out, and what a failure means. */
+    /**
+     * This route with another time-out, and what a failure means.
+     *
+     * @param newTimeout not negative; zero for no limit
+     * @param directive for what takes too long, and for what throws
+     * @return a new route
+     * @throws IllegalArgumentException when the time is negative
+     */
     public Route timeout(Duration newTimeout, FrameDirective directive) {
         return new Route(
                 endpoint,
@@ -168,14 +229,23 @@ public record Route(
                 post);
     }
 
-    /** This route in another stage. */
+    /**
+     * This route in another stage.
+     *
+     * @param newStage any number; the lowest runs first
+     * @return a new route
+     */
     public Route stage(int newStage) {
         return new Route(
                 endpoint, callback, matcher, changes, debounce, mode, delay, timeout, onFailure,
                 newStage, post);
     }
 
-    /** This route for a callback that runs after the others of its stage. */
+    /**
+     * This route for a callback that runs after the others of its stage.
+     *
+     * @return a new route
+     */
     public Route afterOthers() {
         return new Route(
                 endpoint, callback, matcher, changes, debounce, mode, delay, timeout, onFailure,

@@ -12,16 +12,17 @@ import org.osgi.annotation.versioning.ProviderType;
 @ProviderType
 public interface StopCoordinator {
     /**
-     * Stops all {@link StopParticipant}s. The first call does it; later ones get the same future.
+     * Stops all {@link StopParticipant}s. Calls that come meanwhile get the future of the first,
+     * whose limit counts; one that comes later stops what there is then.
      *
      * @param limit for each participant
-     * @return completes when it is done, whatever went wrong; never exceptionally
+     * @return completes when it is done, whatever went wrong; never exceptionally. A copy
      */
     CompletableFuture<Void> stop(Duration limit);
 
     /** Stops all participants, then the whole server, as a signal would; returns at once. */
     void shutdown();
 
-    /** Whether it was asked to stop. */
+    /** {@return whether it was asked to stop, at any time} */
     boolean isStopping();
 }

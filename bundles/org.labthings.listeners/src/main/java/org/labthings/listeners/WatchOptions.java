@@ -23,17 +23,33 @@ public record WatchOptions(
     public static final WatchOptions DEFAULT =
             new WatchOptions(Duration.ZERO, DEFAULT_IGNORED, false, 500_000);
 
-    /** Makes the patterns unmodifiable. */
+    /**
+     * Makes the patterns unmodifiable.
+     *
+     * @param polling time between two looks; zero for notifications
+     * @param ignored copied
+     * @param rootMayBeMissing whether a missing folder is waited for
+     * @param maxFiles how many files may lie there
+     */
     public WatchOptions {
         ignored = List.copyOf(ignored);
     }
 
-    /** These options, with looks at intervals in place of notifications. */
+    /**
+     * These options, with looks at intervals in place of notifications.
+     *
+     * @param interval from the end of one look to the next; zero for notifications again
+     * @return new options
+     */
     public WatchOptions polling(Duration interval) {
         return new WatchOptions(interval, ignored, rootMayBeMissing, maxFiles);
     }
 
-    /** These options, where a missing folder is waited for. */
+    /**
+     * These options, where a missing folder is waited for.
+     *
+     * @return new options
+     */
     public WatchOptions waitingForRoots() {
         return new WatchOptions(polling, ignored, true, maxFiles);
     }
