@@ -12,10 +12,18 @@ import org.osgi.annotation.versioning.ConsumerType;
  */
 @ConsumerType
 public interface BackgroundDetector {
-    /** Its name for people. */
+    /**
+     * Its name for people.
+     *
+     * @return the same at all times
+     */
     String displayName();
 
-    /** Whether it has learnt what the background looks like. */
+    /**
+     * Whether it has learnt what the background looks like.
+     *
+     * @return false: {@link #imageIsSample} throws
+     */
     boolean ready();
 
     /**
@@ -30,11 +38,17 @@ public interface BackgroundDetector {
     /**
      * Judges a picture.
      *
+     * @param image of the same stream as the background that was learnt
+     * @return the verdict by the present settings
      * @throws org.labthings.api.InvocationError when the background was not learnt
      */
     Judgement imageIsSample(RgbImage image);
 
-    /** The controls of its settings. */
+    /**
+     * The controls of its settings.
+     *
+     * @return empty for a detector without settings
+     */
     List<UiElement> settingsUi();
 
     /**

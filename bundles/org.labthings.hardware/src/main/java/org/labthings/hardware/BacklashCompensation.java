@@ -32,6 +32,7 @@ public enum BacklashCompensation implements WireValue {
      *
      * @param axis its name
      * @param steps how far the move moves it
+     * @return whether the move ends in the preferred direction of that axis
      */
     public boolean concerns(String axis, int steps) {
         return switch (this) {

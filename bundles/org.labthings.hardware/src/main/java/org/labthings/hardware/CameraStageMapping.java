@@ -15,10 +15,18 @@ import org.osgi.annotation.versioning.ConsumerType;
  */
 @ConsumerType
 public interface CameraStageMapping {
-    /** The matrix M, two rows of two; empty before it was calibrated. A copy. */
+    /**
+     * The matrix M, two rows of two; empty before it was calibrated. A copy.
+     *
+     * @return in steps a pixel: the first row for pixels down, the second for pixels to the right
+     */
     Optional<double[][]> imageToStageDisplacementMatrix();
 
-    /** Size of the pictures that the matrix refers to, {height, width}; empty as the matrix. */
+    /**
+     * Size of the pictures that the matrix refers to, {height, width}; empty as the matrix.
+     *
+     * @return two numbers of pixels, a copy
+     */
     Optional<int[]> imageResolution();
 
     /**
@@ -44,7 +52,11 @@ public interface CameraStageMapping {
     /**
      * Moves the stage by a displacement in the picture, without compensation; blocks.
      *
+     * @param x pixels to the right
+     * @param y pixels down
      * @throws CSMUncalibratedError when it was not calibrated
+     * @throws org.labthings.api.InvocationError when the stage cannot be moved
+     * @throws InterruptedException when the thread is interrupted; the stage stops
      */
     void moveInImageCoordinates(double x, double y) throws InterruptedException;
 }

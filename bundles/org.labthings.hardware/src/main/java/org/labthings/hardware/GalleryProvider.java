@@ -11,15 +11,24 @@ import org.osgi.annotation.versioning.ConsumerType;
 /** A Thing that stores what a gallery shows: pictures, scans. */
 @ConsumerType
 public interface GalleryProvider {
-    /** What its items are called: {@code Capture}, {@code Scan}. */
+    /**
+     * What its items are called: {@code Capture}, {@code Scan}.
+     *
+     * @return one for all of its items
+     */
     String cardType();
 
-    /** The folder of its data; it exists while the Thing is open. */
+    /**
+     * The folder of its data; it exists while the Thing is open.
+     *
+     * @return absolute
+     */
     Path galleryFolder();
 
     /**
      * What there is, as the disk has it now; blocks while it is read.
      *
+     * @return in any order
      * @throws IOException when the folder cannot be read
      */
     List<GalleryItem> galleryItems() throws IOException;
@@ -31,7 +40,11 @@ public interface GalleryProvider {
      */
     void deleteAllGalleryItems() throws IOException;
 
-    /** Buttons for what can be done with all items at once. */
+    /**
+     * Buttons for what can be done with all items at once.
+     *
+     * @return by default none
+     */
     default List<ActionButton> bulkActions() {
         return List.of();
     }

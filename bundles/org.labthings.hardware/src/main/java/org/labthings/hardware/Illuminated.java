@@ -8,6 +8,10 @@ import org.osgi.annotation.versioning.ConsumerType;
  */
 @ConsumerType
 public interface Illuminated {
-    /** Switches the lamp; does not block. From any thread. */
+    /**
+     * Switches the lamp; does not block. From any thread.
+     *
+     * @param on whether it shall be on
+     */
     void setLed(boolean on);
 }

@@ -11,7 +11,9 @@ public interface Illumination {
     /**
      * Switches the light; blocks until the hardware has done it, some milliseconds.
      *
+     * @param ledOn whether it shall be on
      * @throws IOException when the hardware does not answer, or has no such light
+     * @throws InterruptedException when the thread is interrupted
      */
     void setLed(boolean ledOn) throws IOException, InterruptedException;
 
@@ -21,6 +23,8 @@ public interface Illumination {
      *
      * @param numberOfFlashes how often
      * @param dt how long it is off, and on, each time, in seconds
+     * @throws IOException when the hardware does not answer, or has no such light
+     * @throws InterruptedException when the thread is interrupted; the light is on then
      */
     default void flash(int numberOfFlashes, double dt) throws IOException, InterruptedException {
         Duration time = Duration.ofNanos(Math.round(dt * 1e9));

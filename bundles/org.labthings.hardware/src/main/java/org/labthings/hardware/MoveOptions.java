@@ -19,7 +19,12 @@ public record MoveOptions(
     /** A move that goes to its end in any case. */
     public static final MoveOptions UNCANCELLABLE = new MoveOptions(true, Optional.empty());
 
-    /** A move that can be cancelled and makes up for slack. */
+    /**
+     * A move that can be cancelled and makes up for slack.
+     *
+     * @param backlash whose slack is made up for, not null
+     * @return options of one or two moves
+     */
     public static MoveOptions compensated(BacklashCompensation backlash) {
         return new MoveOptions(false, Optional.of(backlash));
     }

@@ -6,7 +6,11 @@ import org.labthings.api.InvocationError;
 public class NoFocusFoundError extends InvocationError {
     private static final long serialVersionUID = 1L;
 
-    /** With what was tried. */
+    /**
+     * With what was tried.
+     *
+     * @param message for whoever reads the invocation's error
+     */
     public NoFocusFoundError(String message) {
         super(message);
     }

@@ -10,12 +10,13 @@ import org.osgi.annotation.versioning.ConsumerType;
  */
 @ConsumerType
 public interface ScanPlanner {
-    /** Whether there is nowhere left to go. */
+    /** {@return whether there is nowhere left to go} */
     boolean complete();
 
     /**
      * Where to go next; the same until it was {@link #visited}.
      *
+     * @return the place where the stage is moved to before pictures are taken
      * @throws IllegalStateException when it is complete
      */
     Site next();
@@ -32,7 +33,11 @@ public interface ScanPlanner {
      */
     void visited(int x, int y, int z, boolean imaged, boolean focused);
 
-    /** How much is left, as far as is known now; empty when nothing is. */
+    /**
+     * How much is left, as far as is known now; empty when nothing is.
+     *
+     * @return by default nothing; shown as the progress of the scan
+     */
     default Optional<Outlook> outlook() {
         return Optional.empty();
     }
@@ -48,6 +53,7 @@ public interface ScanPlanner {
     /**
      * Why there is nowhere left to go, as a sentence.
      *
+     * @return for the log and the data of the scan
      * @throws IllegalStateException when it is not complete
      */
     String completionReason();
@@ -55,6 +61,8 @@ public interface ScanPlanner {
     /**
      * A place to take pictures at.
      *
+     * @param x where the stage goes
+     * @param y where the stage goes
      * @param z an estimate of the focus; empty: stay at the present z
      */
     record Site(int x, int y, OptionalInt z) {}

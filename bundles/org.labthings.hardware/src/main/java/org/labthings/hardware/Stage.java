@@ -13,21 +13,33 @@ import org.osgi.annotation.versioning.ConsumerType;
 public interface Stage {
     /**
      * The axes, in the order in which positions list them; usually {@code x}, {@code y}, {@code z}.
+     *
+     * @return the same for the life of the stage
      */
     List<String> axisNames();
 
-    /** Where the stage is now, also during a move: axis to steps. Must not block on a move. */
+    /**
+     * Where the stage is now, also during a move: axis to steps. Must not block on a move.
+     *
+     * @return every axis, in their order; not to be changed
+     */
     Map<String, Integer> position();
 
     /**
      * Where the stage is in the frame of its hardware: {@link #position} before an axis was
      * inverted or the origin was set by software. A simulated camera finds the sample there.
+     *
+     * @return every axis; by default {@link #position}
      */
     default Map<String, Integer> hardwarePosition() {
         return position();
     }
 
-    /** Whether a move is under way. */
+    /**
+     * Whether a move is under way.
+     *
+     * @return false once it rests
+     */
     boolean moving();
 
     /**
@@ -46,6 +58,7 @@ public interface Stage {
      * Moves to a position and returns when it is there; otherwise as {@link #moveRelative}.
      *
      * @param target axis to steps; axes left out stay
+     * @throws InterruptedException when the thread is interrupted; the stage stops
      */
     void moveAbsolute(Map<String, Integer> target) throws InterruptedException;
 
@@ -55,6 +68,9 @@ public interface Stage {
      * <p>A stage that knows nothing of backlash moves plainly.
      *
      * @param distance axis to steps; axes left out stay
+     * @param options whether it can be cancelled, and what it does about slack
+     * @throws InterruptedException when the thread is interrupted; the stage stops, whatever the
+     *     options say
      */
     default void moveRelative(Map<String, Integer> distance, MoveOptions options)
             throws InterruptedException {
@@ -65,6 +81,9 @@ public interface Stage {
      * Moves to a position as the options say; otherwise as {@link #moveRelative(Map, MoveOptions)}.
      *
      * @param target axis to steps; axes left out stay
+     * @param options whether it can be cancelled, and what it does about slack
+     * @throws InterruptedException when the thread is interrupted; the stage stops, whatever the
+     *     options say
      */
     default void moveAbsolute(Map<String, Integer> target, MoveOptions options)
             throws InterruptedException {

@@ -16,13 +16,20 @@ public final class Uncancellable {
     /** Something that moves hardware, and may be interrupted. */
     @FunctionalInterface
     public interface Task {
-        /** Runs; may block. */
+        /**
+         * Runs; may block.
+         *
+         * @throws InterruptedException when the thread is interrupted
+         */
         void run() throws InterruptedException;
     }
 
     /**
      * Runs a task on this thread, in an invocation like the present one that nobody can cancel.
      * Locks, log and progress are those of the present one.
+     *
+     * @param task called once, before this returns
+     * @throws InterruptedException when the thread is interrupted: that is not held back
      */
     public static void run(Task task) throws InterruptedException {
         Invocation outer = Invocation.current().orElse(null);

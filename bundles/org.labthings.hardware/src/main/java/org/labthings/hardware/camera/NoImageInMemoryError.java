@@ -6,7 +6,11 @@ import org.labthings.api.InvocationError;
 public class NoImageInMemoryError extends InvocationError {
     private static final long serialVersionUID = 1L;
 
-    /** With what was asked for. */
+    /**
+     * With what was asked for.
+     *
+     * @param message for whoever reads the invocation's error
+     */
     public NoImageInMemoryError(String message) {
         super(message);
     }

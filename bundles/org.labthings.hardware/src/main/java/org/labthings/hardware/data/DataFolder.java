@@ -28,6 +28,8 @@ public final class DataFolder {
     /**
      * Makes the folder of a Thing, if it is not there; called from {@code open}.
      *
+     * @param context of the Thing
+     * @return its folder, which exists now
      * @throws IOException when it cannot be made
      */
     public static DataFolder of(ThingContext context) throws IOException {
@@ -47,6 +49,8 @@ public final class DataFolder {
     /**
      * Makes a folder, if it is not there.
      *
+     * @param folder with its parents; a relative one is below the working directory
+     * @return that folder, which exists now
      * @throws IOException when it cannot be made
      */
     public static DataFolder at(Path folder) throws IOException {
@@ -54,7 +58,7 @@ public final class DataFolder {
         return new DataFolder(folder.toAbsolutePath().normalize());
     }
 
-    /** The folder, absolute. */
+    /** {@return the folder, absolute} */
     public Path path() {
         return folder;
     }
@@ -63,6 +67,7 @@ public final class DataFolder {
      * A place within the folder.
      *
      * @param relative with slashes
+     * @return absolute; whether there is anything is not looked at
      * @throws IllegalArgumentException when it leads outside, also through a link
      */
     public Path resolve(String relative) {
@@ -94,6 +99,7 @@ public final class DataFolder {
      *
      * @param minimum bytes; {@link #ENOUGH} as a rule
      * @throws NotEnoughFreeSpaceError when there is less
+     * @throws InvocationError when the folder is not there any more
      */
     public void requireFreeSpace(long minimum) {
         long free;

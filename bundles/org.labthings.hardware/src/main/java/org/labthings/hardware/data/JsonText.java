@@ -15,8 +15,10 @@ public final class JsonText {
     /**
      * A value as JSON text.
      *
-     * @param value strings, numbers, booleans, null, maps and lists; NaN and the infinities are
-     *     null
+     * @param value strings, numbers, booleans, null, maps and lists; a {@code Double} that is not
+     *     finite is null
+     * @return one line
+     * @throws IOException when it is nested deeper than 1000 levels
      */
     public static String of(Object value) throws IOException {
         StringWriter out = new StringWriter();

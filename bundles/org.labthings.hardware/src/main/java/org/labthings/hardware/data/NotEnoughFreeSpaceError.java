@@ -6,7 +6,12 @@ import org.labthings.api.InvocationError;
 public class NotEnoughFreeSpaceError extends InvocationError {
     private static final long serialVersionUID = 1L;
 
-    /** With what is needed and what there is, in bytes. */
+    /**
+     * Its text says both, in MB.
+     *
+     * @param required bytes
+     * @param free bytes
+     */
     public NotEnoughFreeSpaceError(long required, long free) {
         super(
                 "There is not enough free disk space to continue. (Required: "

@@ -12,7 +12,12 @@ public final class SafeNames {
 
     private SafeNames() {}
 
-    /** A safe name as like the text as can be; never empty. */
+    /**
+     * A safe name as like the text as can be; never empty.
+     *
+     * @param text of people; case is lost
+     * @return of letters, digits and {@code _ . -}; different texts may have the same name
+     */
     public static String of(String text) {
         int end = text.length();
         while (end > 0 && (text.charAt(end - 1) == '.' || text.charAt(end - 1) == ' ')) {
@@ -27,8 +32,11 @@ public final class SafeNames {
     }
 
     /**
-     * Whether a path, with slashes, is safe as it is: normal (a leading {@code ./} and a slash at
-     * the end are allowed), and every component a safe name.
+     * Whether a path, with slashes, is safe as it is: normal (a leading {@code ./} or {@code /} and
+     * a slash at the end are allowed), and every component a safe name; blanks are allowed, too.
+     *
+     * @param path of a file or folder
+     * @return false also for the empty path
      */
     public static boolean isSafePath(String path) {
         String rest = path.startsWith("./") ? path.substring(2) : path;

@@ -64,33 +64,63 @@ public abstract class StageThing implements Thing, Stage {
         axisInverted = DataSetting.of(this.axes.each(inverted::contains)).readOnly();
     }
 
-    /** Where the controller says the stage is. May block for some milliseconds. */
+    /**
+     * Where the controller says the stage is. May block for some milliseconds.
+     *
+     * @return every axis to its count
+     * @throws InterruptedException when the thread is interrupted
+     */
     protected abstract Map<String, Integer> readHardwarePosition() throws InterruptedException;
 
     /**
      * Moves, and returns when the stage is there; blocks. When the invocation is cancelled or the
      * thread interrupted, it stops the stage and lets the exception through.
+     *
+     * @param steps every axis to its counts; 0 for one that stays
+     * @throws InterruptedException when the thread is interrupted; the stage was stopped
      */
     protected abstract void moveHardware(Map<String, Integer> steps) throws InterruptedException;
 
-    /** Begins to move and returns at once; a move that is under way is replaced. */
+    /**
+     * Begins to move and returns at once; a move that is under way is replaced.
+     *
+     * @param steps every axis to its counts; 0 for one that stays
+     * @throws InterruptedException when the thread is interrupted
+     */
     protected abstract void startHardware(Map<String, Integer> steps) throws InterruptedException;
 
     /** Stops as soon as possible. Called from any thread, also during a move; must not block. */
     protected abstract void stopHardware();
 
-    /** Whether the stage moves, as the controller says. */
+    /**
+     * Whether the stage moves, as the controller says.
+     *
+     * @return false once it rests
+     * @throws InterruptedException when the thread is interrupted
+     */
     protected abstract boolean hardwareMoves() throws InterruptedException;
 
-    /** How long a move takes, in seconds, about. */
+    /**
+     * How long a move takes, in seconds, about.
+     *
+     * @param steps every axis to its counts; 0 for one that stays
+     * @return a jog looks after this time whether the stage rests, unless another command comes
+     *     before
+     */
     protected abstract double estimateSeconds(Map<String, Integer> steps);
 
-    /** Makes the present position the controller's origin. Nothing moves. */
+    /**
+     * Makes the present position the controller's origin. Nothing moves.
+     *
+     * @throws InterruptedException when the thread is interrupted
+     */
     protected abstract void zeroHardware() throws InterruptedException;
 
     /**
      * Where the stage is now, as far as it is known without asking the controller: from any thread,
      * must not block.
+     *
+     * @return every axis to its count; by default what was read last
      */
     protected Map<String, Integer> currentHardwarePosition() {
         return mover.hardware();
@@ -117,13 +147,21 @@ public abstract class StageThing implements Thing, Stage {
         return axes.names();
     }
 
-    /** Whether the stage must be calibrated before it is used. */
+    /**
+     * Whether the stage must be calibrated before it is used.
+     *
+     * @return by default not
+     */
     @Property
     public boolean calibrationRequired() {
         return false;
     }
 
-    /** Whether there is something to calibrate. */
+    /**
+     * Whether there is something to calibrate.
+     *
+     * @return by default not
+     */
     @Property
     public boolean canCalibrate() {
         return false;
@@ -139,6 +177,7 @@ public abstract class StageThing implements Thing, Stage {
      * @param backlashCompensation whose slack is made up for: 1 the axes that move, 2 all axes, 3 x
      *     and y, 4 z; null: none
      * @param steps how far each axis moves
+     * @throws InterruptedException when the thread is interrupted; the stage stops
      */
     @Action
     public final void moveRelative(
@@ -159,6 +198,7 @@ public abstract class StageThing implements Thing, Stage {
      * @param backlashCompensation whose slack is made up for: 1 the axes that move, 2 all axes, 3 x
      *     and y, 4 z; null: none
      * @param target where each axis goes
+     * @throws InterruptedException when the thread is interrupted; the stage stops
      */
     @Action
     public final void moveAbsolute(
@@ -174,6 +214,7 @@ public abstract class StageThing implements Thing, Stage {
      *
      * @param blockCancellation whether it goes to its end although it is cancelled
      * @param backlashCompensation whose slack is made up for, as for {@code move_relative}
+     * @throws InterruptedException when the thread is interrupted; the stage stops
      */
     @Action
     public final void moveToOrigin(
@@ -220,6 +261,8 @@ public abstract class StageThing implements Thing, Stage {
      * Makes an axis count the other way round.
      *
      * @param axis its name
+     * @throws InterruptedException when the thread is interrupted
+     * @throws InvocationError when the stage moves
      */
     @Action
     public final void invertAxisDirection(String axis) throws InterruptedException {
@@ -250,7 +293,11 @@ public abstract class StageThing implements Thing, Stage {
         }
     }
 
-    /** Position as a list. */
+    /**
+     * Position as a list.
+     *
+     * @return 0 for an axis that there is not
+     */
     @Action
     public final Xyz getXyzPosition() {
         Map<String, Integer> now = position();
@@ -262,6 +309,7 @@ public abstract class StageThing implements Thing, Stage {
      * Moves to a position that is given as a list.
      *
      * @param xyzPos where to go
+     * @throws InterruptedException when the thread is interrupted; the stage stops
      */
     @Action
     public final void moveToXyzPosition(Xyz xyzPos) throws InterruptedException {
@@ -317,6 +365,8 @@ public abstract class StageThing implements Thing, Stage {
     /**
      * Reads the position and publishes it. A driver may call it during a move, on the thread that
      * moves.
+     *
+     * @throws InterruptedException as {@link #readHardwarePosition}
      */
     protected final void update() throws InterruptedException {
         mover.update();
@@ -327,6 +377,7 @@ public abstract class StageThing implements Thing, Stage {
      * meanwhile does not count for the slack. On a thread that moves nothing.
      *
      * @throws InvocationError when the stage moves
+     * @throws InterruptedException as {@link #readHardwarePosition}
      */
     protected final void refreshPosition() throws InterruptedException {
         mover.alone(mover::adopt);
