@@ -13,6 +13,7 @@ public interface Autofocus {
      * @param dz range in steps, around the present position
      * @return z of the focus
      * @throws org.labthings.api.InvocationError when no frames came
+     * @throws InterruptedException when the thread is interrupted; the stage stops
      */
     int fastAutofocus(int dz) throws InterruptedException;
 
@@ -22,6 +23,7 @@ public interface Autofocus {
      * @param dz range in steps, around the present position
      * @return z of the focus
      * @throws NoFocusFoundError when that did not happen; the stage stays at the last peak
+     * @throws InterruptedException when the thread is interrupted; the stage stops
      */
     int loopingAutofocus(int dz) throws InterruptedException;
 
@@ -29,9 +31,13 @@ public interface Autofocus {
      * Takes a stack of pictures around the focus, judges that it holds the focus, and saves the
      * sharpest ones.
      *
+     * @param stack how it is taken
      * @param folder where pictures are saved, named by their position
      * @param captureMode as for {@link Camera#captureImage}
      * @param autofocusDz range of the autofocus between two attempts, in steps
+     * @return what it came to; the stage stays where the last picture was taken
+     * @throws IllegalArgumentException when a number of pictures is out of its range
+     * @throws InterruptedException when the thread is interrupted; the stage stops
      */
     StackResult smartStack(
             SmartStackParameters stack, Path folder, String captureMode, int autofocusDz)
@@ -40,9 +46,11 @@ public interface Autofocus {
     /**
      * Takes and saves a stack of pictures without looking at them.
      *
+     * @param stack how it is taken
      * @param folder where pictures are saved, named by their position
      * @param captureMode as for {@link Camera#captureImage}
      * @return z of each picture; the stage stays at the last
+     * @throws InterruptedException when the thread is interrupted; the stage stops
      */
     int[] basicStack(BasicStackParameters stack, Path folder, String captureMode)
             throws InterruptedException;
@@ -83,7 +91,15 @@ public interface Autofocus {
             @Default("5") int imgUndershoot,
             @Default("3") int maxAttempts) {
 
-        /** With the usual values of everything else. */
+        /**
+         * With the usual values of everything else.
+         *
+         * @param stackDz steps from picture to picture
+         * @param imagesToSave odd, at most {@code minImagesToTest}
+         * @param minImagesToTest odd, 3 to 9
+         * @param saveOnFailure whether pictures are saved although the focus was not found
+         * @return parameters that are checked when a stack is taken with them
+         */
         public static SmartStackParameters of(
                 int stackDz, int imagesToSave, int minImagesToTest, boolean saveOnFailure) {
             return new SmartStackParameters(
