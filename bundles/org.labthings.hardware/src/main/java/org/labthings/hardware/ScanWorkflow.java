@@ -16,23 +16,41 @@ import org.osgi.annotation.versioning.ConsumerType;
  */
 @ConsumerType
 public interface ScanWorkflow {
-    /** Its name for people. */
+    /**
+     * Its name for people.
+     *
+     * @return the same at all times
+     */
     String displayName();
 
-    /** What it does, for people, in simple HTML. */
+    /**
+     * What it does, for people, in simple HTML.
+     *
+     * @return may depend on its settings
+     */
     String uiBlurb();
 
-    /** Whether it can start: mapping calibrated, background known. */
+    /**
+     * Whether it can start: mapping calibrated, background known.
+     *
+     * @return false: {@link #prepare} would say why not
+     */
     boolean ready();
 
-    /** The controls of its settings. */
+    /**
+     * The controls of its settings.
+     *
+     * @return empty for a workflow without settings
+     */
     List<UiElement> settingsUi();
 
     /**
      * Checks that it can start, and freezes its settings: what is changed afterwards has no effect
      * on the run. May take a test picture; blocks.
      *
+     * @return a scan that has not begun
      * @throws InvocationError saying why it cannot start
+     * @throws InterruptedException when the thread is interrupted
      */
     Run prepare() throws InterruptedException;
 
@@ -41,7 +59,10 @@ public interface ScanWorkflow {
      * no test picture.
      *
      * @param settings what {@link Run#settings()} was then; numbers may be of another type
+     * @return a scan whose {@link Run#plan} is asked again, and whose planner is told of the sites
+     *     that were visited
      * @throws InvocationError saying why it cannot
+     * @throws InterruptedException when the thread is interrupted
      */
     default Run resume(Map<String, Object> settings) throws InterruptedException {
         throw new InvocationError(
@@ -53,25 +74,44 @@ public interface ScanWorkflow {
     /** One scan. It belongs to the thread of the scan; everything blocks, and can be cancelled. */
     @ConsumerType
     interface Run {
-        /** The frozen settings, as JDK values, stored with the scan. */
+        /**
+         * The frozen settings, as JDK values, stored with the scan.
+         *
+         * @return what {@link ScanWorkflow#resume} needs: strings, numbers, booleans, lists, maps
+         */
         Map<String, Object> settings();
 
-        /** Size of the saved pictures. */
+        /** {@return the size of the saved pictures} */
         Resolution saveResolution();
 
-        /** How the pictures can be stitched; empty when they cannot. */
+        /** {@return how the pictures can be stitched; empty when they cannot} */
         Optional<Stitching> stitching();
 
-        /** Plans the sites around the place where the scan starts. */
+        /**
+         * Plans the sites around the place where the scan starts. Called once, first of all.
+         *
+         * @param start axis to steps, where the stage was when the scan began
+         * @return a planner of its own, at its first site; the same settings, start and visits must
+         *     lead to the same sites, as a resumed scan repeats them
+         */
         ScanPlanner plan(Map<String, Integer> start);
 
-        /** What is done once before the first site: an autofocus, for instance. */
+        /**
+         * What is done once before the first site: an autofocus, for instance. Not for a scan that
+         * goes on.
+         *
+         * @throws InterruptedException when the thread is interrupted
+         * @throws InvocationError when the scan makes no sense like this; it ends then
+         */
         void preScan() throws InterruptedException;
 
         /**
          * Takes the pictures of a site; the stage is there.
          *
          * @param images folder for pictures, named {@code img_<x>_<y>_<z>.jpeg}
+         * @return what was done; over background nothing was saved
+         * @throws InterruptedException when the thread is interrupted
+         * @throws InvocationError ends the scan; what it has is kept
          */
         Acquisition acquire(Path images) throws InterruptedException;
     }
