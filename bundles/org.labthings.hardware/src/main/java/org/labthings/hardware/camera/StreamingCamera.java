@@ -49,6 +49,7 @@ public abstract class StreamingCamera implements Thing, Camera {
      * Starts streaming in a mode, or changes to it. Called by one thread at a time; may block.
      *
      * @param mode one of {@link #streamingModes()}
+     * @throws InterruptedException when the thread is interrupted
      */
     protected abstract void startStreaming(String mode) throws InterruptedException;
 
@@ -67,7 +68,11 @@ public abstract class StreamingCamera implements Thing, Camera {
         loresMjpegStream.stop();
     }
 
-    /** What the server told this camera when it opened; null before. */
+    /**
+     * What the server told this camera when it opened; null before.
+     *
+     * @return also after this camera was closed, until it opens anew
+     */
     protected final ThingContext context() {
         return context;
     }
@@ -95,13 +100,21 @@ public abstract class StreamingCamera implements Thing, Camera {
         return streamingMode;
     }
 
-    /** Whether the camera must be calibrated before it is used. */
+    /**
+     * Whether the camera must be calibrated before it is used.
+     *
+     * @return by default not
+     */
     @Property
     public boolean calibrationRequired() {
         return false;
     }
 
-    /** Whether there is something to calibrate. */
+    /**
+     * Whether there is something to calibrate.
+     *
+     * @return by default yes
+     */
     @Property
     public boolean canCalibrate() {
         return true;
@@ -162,6 +175,10 @@ public abstract class StreamingCamera implements Thing, Camera {
      * Takes the next frame of a stream.
      *
      * @param streamName which stream
+     * @return JPEG data in memory, as it was streamed
+     * @throws InterruptedException when the thread is interrupted
+     * @throws TimeoutException when no frame comes within 10 s
+     * @throws org.labthings.api.ServerNotRunningError when the stream was stopped
      */
     @Action
     @Name("grab_jpeg")
@@ -175,6 +192,10 @@ public abstract class StreamingCamera implements Thing, Camera {
      * Takes the next frame of a stream as numbers: rows of pixels of red, green, blue.
      *
      * @param streamName which stream
+     * @return [row][column][channel], integers from 0 to 255
+     * @throws InterruptedException when the thread is interrupted
+     * @throws TimeoutException when no frame comes within 10 s
+     * @throws IOException when three frames one after the other are damaged
      */
     @Action
     public final NumericArray grabAsArray(@Default("\"main\"") StreamName streamName)
@@ -201,6 +222,9 @@ public abstract class StreamingCamera implements Thing, Camera {
      * Length of the next frame of a stream in bytes.
      *
      * @param streamName which stream
+     * @return about how sharp it is, in low resolution
+     * @throws InterruptedException when the thread is interrupted
+     * @throws TimeoutException when no frame comes within 10 s
      */
     @Action
     public final int grabJpegSize(@Default("\"main\"") StreamName streamName)
@@ -212,7 +236,13 @@ public abstract class StreamingCamera implements Thing, Camera {
         return name == StreamName.MAIN ? mjpegStream : loresMjpegStream;
     }
 
-    /** The next frame in low resolution. */
+    /**
+     * The next frame in low resolution.
+     *
+     * @return JPEG
+     * @throws InterruptedException when the thread is interrupted
+     * @throws TimeoutException when no frame comes within 10 s
+     */
     @Endpoint("snapshot")
     public final EndpointResponse snapshot() throws InterruptedException, TimeoutException {
         return EndpointResponse.bytes(loresMjpegStream.grabFrame(PATIENCE), "image/jpeg");
