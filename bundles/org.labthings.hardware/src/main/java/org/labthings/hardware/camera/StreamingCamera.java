@@ -120,19 +120,31 @@ public abstract class StreamingCamera implements Thing, Camera {
         return true;
     }
 
-    /** Buttons of the calibration wizard and of the settings. */
+    /**
+     * Buttons of the calibration wizard and of the settings.
+     *
+     * @return by default none
+     */
     @Property
     public List<ActionButton> primaryCalibrationActions() {
         return List.of();
     }
 
-    /** Buttons of the settings only. */
+    /**
+     * Buttons of the settings only.
+     *
+     * @return by default none
+     */
     @Property
     public List<ActionButton> secondaryCalibrationActions() {
         return List.of();
     }
 
-    /** Controls of the settings. */
+    /**
+     * Controls of the settings.
+     *
+     * @return by default none
+     */
     @Property
     public List<PropertyControl> manualCameraSettings() {
         return List.of();
