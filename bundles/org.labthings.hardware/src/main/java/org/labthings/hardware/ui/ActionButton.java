@@ -46,7 +46,16 @@ public record ActionButton(
         boolean updateInterfaceOnResponse,
         boolean broken)
         implements UiElement {
-    /** A button with the usual behaviour. */
+    /**
+     * A button with the usual behaviour.
+     *
+     * @param thing name under which its Thing is served: {@link
+     *     org.labthings.api.ThingContext#name()}
+     * @param action as on the wire
+     * @param label what stands on the button
+     * @return a button that stands out, asks and tells nothing, can be cancelled, and looks at its
+     *     invocation once a second
+     */
     public static ActionButton of(String thing, String action, String label) {
         return new ActionButton(
                 "action_button",
@@ -68,7 +77,11 @@ public record ActionButton(
                 false);
     }
 
-    /** That does not stand out. */
+    /**
+     * That does not stand out.
+     *
+     * @return a new button
+     */
     public ActionButton secondary() {
         return new ActionButton(
                 "action_button",
@@ -90,7 +103,11 @@ public record ActionButton(
                 broken);
     }
 
-    /** That cannot be cancelled. */
+    /**
+     * That cannot be cancelled.
+     *
+     * @return a new button
+     */
     public ActionButton untilItsEnd() {
         return new ActionButton(
                 "action_button",
@@ -112,7 +129,12 @@ public record ActionButton(
                 broken);
     }
 
-    /** That asks before it starts. */
+    /**
+     * That asks before it starts.
+     *
+     * @param question to be answered by yes or no
+     * @return a new button
+     */
     public ActionButton withConfirmation(String question) {
         return new ActionButton(
                 "action_button",
@@ -134,7 +156,13 @@ public record ActionButton(
                 broken);
     }
 
-    /** That cannot be pressed now, if so. */
+    /**
+     * That cannot be pressed now, if a condition holds.
+     *
+     * @param condition as it is now; the page learns of another one when it asks for its elements
+     *     anew
+     * @return a new button
+     */
     public ActionButton disabledIf(boolean condition) {
         return new ActionButton(
                 "action_button",
@@ -156,7 +184,12 @@ public record ActionButton(
                 broken);
     }
 
-    /** That shows its log in a dialogue, and the live picture, if so. */
+    /**
+     * That shows its log in a dialogue.
+     *
+     * @param livePicture whether the live picture is shown, too
+     * @return a new button
+     */
     public ActionButton withDialogue(boolean livePicture) {
         return new ActionButton(
                 "action_button",
@@ -178,7 +211,12 @@ public record ActionButton(
                 broken);
     }
 
-    /** That says something when it is done. */
+    /**
+     * That says something when it is done.
+     *
+     * @param message plain text
+     * @return a new button
+     */
     public ActionButton withNotice(String message) {
         return new ActionButton(
                 "action_button",
@@ -200,7 +238,11 @@ public record ActionButton(
                 broken);
     }
 
-    /** That says its result when it is done. */
+    /**
+     * That says its result when it is done.
+     *
+     * @return a new button, for an action that returns a text
+     */
     public ActionButton withResultAsNotice() {
         return new ActionButton(
                 "action_button",
@@ -222,7 +264,11 @@ public record ActionButton(
                 broken);
     }
 
-    /** After which the page asks for its elements anew. */
+    /**
+     * After which the page asks for its elements anew.
+     *
+     * @return a new button
+     */
     public ActionButton updatingInterface() {
         return new ActionButton(
                 "action_button",
@@ -244,7 +290,12 @@ public record ActionButton(
                 broken);
     }
 
-    /** Whose invocation is looked at this often. */
+    /**
+     * Whose invocation is looked at this often.
+     *
+     * @param seconds above 0
+     * @return a new button
+     */
     public ActionButton polledEvery(double seconds) {
         return new ActionButton(
                 "action_button",
