@@ -10,12 +10,21 @@ import org.labthings.api.Literal;
  */
 public record BulletBlock(@Literal({"\"bullet_block\""}) Object elementType, List<String> bullets)
         implements UiElement {
-    /** Cleans the texts. */
+    /**
+     * Cleans the texts.
+     *
+     * @param elementType {@code "bullet_block"}
+     * @param bullets HTML, to be cleaned
+     */
     public BulletBlock {
         bullets = bullets.stream().map(SafeHtml::of).toList();
     }
 
-    /** A list of points. */
+    /**
+     * A list of points.
+     *
+     * @param bullets HTML each, of which what {@link SafeHtml} allows stays
+     */
     public BulletBlock(List<String> bullets) {
         this("bullet_block", bullets);
     }
