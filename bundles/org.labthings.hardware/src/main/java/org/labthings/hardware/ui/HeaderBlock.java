@@ -10,7 +10,13 @@ import org.labthings.api.Literal;
  */
 public record HeaderBlock(@Literal({"\"header_block\""}) Object elementType, String text, int level)
         implements UiElement {
-    /** A heading. */
+    /**
+     * A heading.
+     *
+     * @param text plain text
+     * @param level 1, the largest, to 6
+     * @throws IllegalArgumentException when there is no such level
+     */
     public HeaderBlock(String text, int level) {
         this("header_block", text, level);
         if (level < 1 || level > 6) {
@@ -18,7 +24,11 @@ public record HeaderBlock(@Literal({"\"header_block\""}) Object elementType, Str
         }
     }
 
-    /** A heading of level 2. */
+    /**
+     * A heading of level 2.
+     *
+     * @param text plain text
+     */
     public HeaderBlock(String text) {
         this(text, 2);
     }
