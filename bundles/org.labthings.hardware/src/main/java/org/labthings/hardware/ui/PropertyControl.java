@@ -29,12 +29,27 @@ public record PropertyControl(
         Optional<Double> step,
         boolean broken)
         implements UiElement {
-    /** A control labelled by the property's name. */
+    /**
+     * A control labelled by the property's name.
+     *
+     * @param thing name under which its Thing is served: {@link
+     *     org.labthings.api.ThingContext#name()}
+     * @param propertyName as on the wire
+     * @return a control without choice, step and reading back
+     */
     public static PropertyControl of(String thing, String propertyName) {
         return of(thing, propertyName, propertyName);
     }
 
-    /** A control. */
+    /**
+     * A control.
+     *
+     * @param thing name under which its Thing is served: {@link
+     *     org.labthings.api.ThingContext#name()}
+     * @param propertyName as on the wire
+     * @param label for people
+     * @return a control without choice, step and reading back
+     */
     public static PropertyControl of(String thing, String propertyName, String label) {
         return new PropertyControl(
                 "property_control",
@@ -48,7 +63,12 @@ public record PropertyControl(
                 false);
     }
 
-    /** With a fixed choice, in this order. */
+    /**
+     * With a fixed choice.
+     *
+     * @param choice text for people to value, in this order; copied
+     * @return a new control
+     */
     public PropertyControl withOptions(Map<String, ?> choice) {
         Map<String, Object> copy = Collections.unmodifiableMap(new LinkedHashMap<>(choice));
         return new PropertyControl(
@@ -63,7 +83,12 @@ public record PropertyControl(
                 broken);
     }
 
-    /** With a step. */
+    /**
+     * With a step.
+     *
+     * @param size by how much one click changes the number
+     * @return a new control
+     */
     public PropertyControl withStep(double size) {
         return new PropertyControl(
                 elementType,
@@ -77,7 +102,12 @@ public record PropertyControl(
                 broken);
     }
 
-    /** That reads the value again, some milliseconds after it was set. */
+    /**
+     * That reads the value again after it was set.
+     *
+     * @param delay milliseconds, 0 or more
+     * @return a new control
+     */
     public PropertyControl withReadBack(int delay) {
         return new PropertyControl(
                 elementType, thing, propertyName, label, true, delay, options, step, broken);
