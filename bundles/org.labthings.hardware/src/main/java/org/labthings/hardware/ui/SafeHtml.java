@@ -26,7 +26,12 @@ public final class SafeHtml {
 
     private SafeHtml() {}
 
-    /** The text, clean. */
+    /**
+     * Cleans a text.
+     *
+     * @param html anything, not null
+     * @return HTML in which every tag that is opened is closed
+     */
     public static String of(String html) {
         String text = CONTROL.matcher(html).replaceAll("");
         StringBuilder out = new StringBuilder();
