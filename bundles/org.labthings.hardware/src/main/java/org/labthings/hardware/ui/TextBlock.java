@@ -9,12 +9,21 @@ import org.labthings.api.Literal;
  */
 public record TextBlock(@Literal({"\"text_block\""}) Object elementType, String text)
         implements UiElement {
-    /** Cleans the text. */
+    /**
+     * Cleans the text.
+     *
+     * @param elementType {@code "text_block"}
+     * @param text HTML, to be cleaned
+     */
     public TextBlock {
         text = SafeHtml.of(text);
     }
 
-    /** A paragraph. */
+    /**
+     * A paragraph.
+     *
+     * @param text HTML, of which what {@link SafeHtml} allows stays
+     */
     public TextBlock(String text) {
         this("text_block", text);
     }
