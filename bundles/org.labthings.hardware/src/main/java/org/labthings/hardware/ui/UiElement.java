@@ -16,15 +16,20 @@ public sealed interface UiElement
                 PropertyControl,
                 Accordion,
                 Container {
-    /** What kind of element this is, for the web app. */
+    /** {@return what kind of element this is, for the web app: a string} */
     Object elementType();
 
-    /** As JDK values: member names as on the wire. */
+    /** {@return this as JDK values: member names as on the wire, null for what is empty} */
     default Map<String, Object> toJson() {
         return UiJson.of((Record) this);
     }
 
-    /** A whole user interface as JDK values. */
+    /**
+     * A whole user interface as JDK values.
+     *
+     * @param elements from top to bottom
+     * @return one map for each, with those inside it
+     */
     static List<Map<String, Object>> toJson(Collection<? extends UiElement> elements) {
         return elements.stream().map(UiElement::toJson).toList();
     }
