@@ -27,12 +27,24 @@ public record CapturedImage(
         Optional<Resolution> saveResolution) {
     private static final int QUALITY = 95;
 
-    /** Makes the map unmodifiable. */
+    /**
+     * Makes the map unmodifiable.
+     *
+     * @param image the picture
+     * @param time when it was taken
+     * @param thingStates copied
+     * @param saveResolution the size of its files; empty: as it is
+     */
     public CapturedImage {
         thingStates = Map.copyOf(thingStates);
     }
 
-    /** A picture taken now, about which nothing else is known. */
+    /**
+     * A picture taken now, about which nothing else is known.
+     *
+     * @param image the picture, not to be changed any more
+     * @return without states, and saved at its size
+     */
     public static CapturedImage of(RgbImage image) {
         return new CapturedImage(
                 image,
@@ -41,7 +53,12 @@ public record CapturedImage(
                 Optional.empty());
     }
 
-    /** The same picture with these states. */
+    /**
+     * The same picture with these states.
+     *
+     * @param states by name of the Thing, as JDK values; copied
+     * @return a new one, which shares the pixels
+     */
     public CapturedImage withThingStates(Map<String, Map<String, Object>> states) {
         return new CapturedImage(image, time, states, saveResolution);
     }
@@ -49,7 +66,9 @@ public record CapturedImage(
     /**
      * JPEG data: quality 95, colours at full resolution, with EXIF metadata.
      *
+     * @return a whole file; encoded at each call, on this thread
      * @throws IOException when it cannot be encoded
+     * @throws IllegalArgumentException when the states of all Things take more than 64 kB
      */
     public byte[] toJpeg() throws IOException {
         try (JpegEncoder encoder = new JpegEncoder(true)) {
@@ -63,6 +82,7 @@ public record CapturedImage(
      *
      * @param file its name ends with {@code .png}, else it is a JPEG
      * @throws IOException "An error occurred while saving", with the reason
+     * @throws IllegalArgumentException as {@link #toJpeg}; there is no file then
      */
     public void save(Path file) throws IOException {
         Path folder = file.toAbsolutePath().getParent();
