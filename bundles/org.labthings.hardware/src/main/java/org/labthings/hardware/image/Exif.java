@@ -50,6 +50,7 @@ public final class Exif {
      * @param jpeg a picture without one
      * @param time when it was taken
      * @param userComment JSON text
+     * @return a new file; the picture itself is as it was
      * @throws IllegalArgumentException when the block would be larger than JPEG allows
      */
     public static byte[] insert(byte[] jpeg, OffsetDateTime time, String userComment) {
@@ -130,7 +131,12 @@ public final class Exif {
         return out.array();
     }
 
-    /** The UserComment of a JPEG picture, as UTF-8 text, if it has one. */
+    /**
+     * The UserComment of a JPEG picture, as UTF-8 text.
+     *
+     * @param jpeg a whole file
+     * @return empty also when its metadata is damaged
+     */
     public static Optional<String> userComment(byte[] jpeg) {
         return new ExifReader(jpeg)
                 .find(USER_COMMENT)
