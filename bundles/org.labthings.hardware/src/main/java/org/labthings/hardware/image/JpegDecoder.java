@@ -13,6 +13,8 @@ public final class JpegDecoder {
     /**
      * Decodes a picture. On the caller's thread; some milliseconds for a megapixel.
      *
+     * @param data a whole file
+     * @return its pixels in sRGB, without transparency
      * @throws IOException when the data is damaged, or no picture
      */
     public static RgbImage decode(byte[] data) throws IOException {
