@@ -50,8 +50,10 @@ public final class JpegEncoder implements AutoCloseable {
     /**
      * Encodes one picture.
      *
+     * @param image of any size up to 65,500 x 65,500
      * @param quality 1 to 100
      * @return the data, of which nobody else has a copy
+     * @throws IOException when it is too large
      */
     public byte[] encode(RgbImage image, int quality) throws IOException {
         return encode(image.toBufferedImage(), quality);
@@ -60,8 +62,10 @@ public final class JpegEncoder implements AutoCloseable {
     /**
      * Encodes one picture.
      *
+     * @param image of any size up to 65,500 x 65,500, without transparency
      * @param quality 1 to 100
      * @return the data, of which nobody else has a copy
+     * @throws IOException when it is too large, or the writer does not know its colours
      */
     public byte[] encode(BufferedImage image, int quality) throws IOException {
         param.setCompressionQuality(quality / 100f);
