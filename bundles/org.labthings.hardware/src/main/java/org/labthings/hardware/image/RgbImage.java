@@ -20,7 +20,14 @@ import java.util.Arrays;
 public record RgbImage(int width, int height, byte[] data) {
     private static final int CHANNELS = 3;
 
-    /** Checks the size. */
+    /**
+     * Checks the size.
+     *
+     * @param width 1 or more
+     * @param height 1 or more
+     * @param data three bytes a pixel; not copied
+     * @throws IllegalArgumentException when size and data do not agree
+     */
     public RgbImage {
         if (width < 1 || height < 1 || data.length != (long) width * height * CHANNELS) {
             throw new IllegalArgumentException(
@@ -28,12 +35,23 @@ public record RgbImage(int width, int height, byte[] data) {
         }
     }
 
-    /** A black picture. */
+    /**
+     * A black picture.
+     *
+     * @param width 1 or more
+     * @param height 1 or more
+     * @throws ArithmeticException when it would take more than 2 GB
+     */
     public RgbImage(int width, int height) {
         this(width, height, new byte[Math.multiplyExact(width * CHANNELS, height)]);
     }
 
-    /** A picture in the form of {@code java.awt}; a copy, unless it is one of ours. */
+    /**
+     * A picture in the form of {@code java.awt}; a copy, unless it is one of ours.
+     *
+     * @param image of any type; its transparency is lost
+     * @return its pixels in sRGB; shared where it is what {@link #toBufferedImage} makes
+     */
     public static RgbImage of(BufferedImage image) {
         int width = image.getWidth();
         int height = image.getHeight();
@@ -88,6 +106,8 @@ public record RgbImage(int width, int height, byte[] data) {
 
     /**
      * This picture in the form of {@code java.awt}, as the JPEG writer takes it fastest; shared.
+     *
+     * @return an image on the same array of bytes
      */
     public BufferedImage toBufferedImage() {
         return new BufferedImage(
@@ -112,6 +132,8 @@ public record RgbImage(int width, int height, byte[] data) {
     /**
      * One value.
      *
+     * @param x pixels from the left, less than the width: not checked
+     * @param y pixels from the top, less than the height
      * @param channel 0 red, 1 green, 2 blue
      * @return 0 to 255
      */
@@ -155,7 +177,13 @@ public record RgbImage(int width, int height, byte[] data) {
         return out;
     }
 
-    /** A smaller or larger copy; every pixel is the nearest one: nothing is averaged. */
+    /**
+     * A smaller or larger copy; every pixel is the nearest one: nothing is averaged.
+     *
+     * @param newWidth 1 or more
+     * @param newHeight 1 or more
+     * @return a new picture
+     */
     public RgbImage nearest(int newWidth, int newHeight) {
         RgbImage out = new RgbImage(newWidth, newHeight);
         int[] columns = new int[newWidth];
@@ -173,7 +201,13 @@ public record RgbImage(int width, int height, byte[] data) {
         return out;
     }
 
-    /** A copy of another size; every pixel is the mean of the area it covers (box filter). */
+    /**
+     * A copy of another size; every pixel is the mean of the area it covers (box filter).
+     *
+     * @param newWidth 1 or more
+     * @param newHeight 1 or more
+     * @return a new picture; this one when it has that size
+     */
     public RgbImage resized(int newWidth, int newHeight) {
         return newWidth == width && newHeight == height
                 ? this
