@@ -61,18 +61,27 @@ public abstract class CameraThing extends StreamingCamera implements GalleryProv
 
     /**
      * Takes a picture that is exposed after this call; blocks. By default the next but one frame of
-     * the stream.
+     * the stream. By several threads at a time where there is no global lock or other Things ask.
      *
      * @param captureMode one of {@link #captureModes()}
+     * @return a picture of any size, not changed afterwards
      * @throws TimeoutException when the camera delivers nothing; it is tried again
      * @throws IOException when what it delivers is damaged; it is tried again
+     * @throws InterruptedException when the thread is interrupted
      */
     protected RgbImage takePicture(String captureMode)
             throws InterruptedException, TimeoutException, IOException {
         return JpegDecoder.decode(grabJpeg());
     }
 
-    /** What {@code capture_as_array} gives when raw data is asked for. */
+    /**
+     * What {@code capture_as_array} gives when raw data is asked for; blocks.
+     *
+     * @param captureMode one of {@link #captureModes()}
+     * @return the data of the sensor, of any shape
+     * @throws InterruptedException when the thread is interrupted
+     * @throws UnsupportedOperationException when there is none: by default
+     */
     protected NumericArray takeRawPicture(String captureMode) throws InterruptedException {
         throw new UnsupportedOperationException("This camera has no raw pictures");
     }
