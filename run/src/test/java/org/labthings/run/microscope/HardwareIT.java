@@ -3,6 +3,7 @@ package org.labthings.run.microscope;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -10,7 +11,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.labthings.run.lab.FinishedAction;
+import org.labthings.run.lab.Actions;
 import org.labthings.run.lab.Laboratory;
 import org.labthings.testing.instruments.MjpegSimulator;
 import org.labthings.testing.instruments.PseudoTerminal;
@@ -36,7 +37,7 @@ class HardwareIT {
                 Files.writeString(
                         folder.resolve("imx219.json"),
                         """
-                        {"version": 2.0, "algorithms": [{"rpi.geq": {}}, {"rpi.contrast": {}},
+                        {"version": 2.0, "algorithms": [{"rpi.geq": {"offset": 1}}, {"rpi.contrast": {"ce_enable": 1}},
                           {"rpi.alsc": {"luminance_lut": [],
                             "calibrations_Cr": [{"ct": 3000, "table": []}],
                             "calibrations_Cb": [{"ct": 3000, "table": []}]}},
@@ -47,13 +48,14 @@ class HardwareIT {
         board = new SangaboardSimulator();
         Path port = folder.resolve("ttyBoard");
         terminal = PseudoTerminal.plugIn(port, board.port());
-        lab =
-                Laboratory.open(
-                        folder.resolve("lab"),
+        Path config =
+                Files.writeString(
+                        folder.resolve("lab.json"),
                         """
-                        {"base_config_file": "%s/conf/microscope.json", "patch": {
-                          "settings_folder": null,
-                          "application_config": {"log_folder": "%2$s/logs", "data_folder": "%2$s/data"},
+                        {"base_config_file": "%1$s/conf/microscope.json", "patch": {
+                          "settings_folder": "%2$s/scope/settings",
+                          "application_config": {
+                            "log_folder": "%2$s/scope/logs", "data_folder": "%2$s/scope/data"},
                           "things": {
                             "camera": {"class":
                                 "openflexure_microscope_server.things.camera.picamera:PiCameraV2",
@@ -68,6 +70,7 @@ class HardwareIT {
                                         folder,
                                         tuning,
                                         port));
+        lab = Laboratory.openFile(folder, config);
     }
 
     private static void program(String name, String script) throws Exception {
@@ -77,7 +80,9 @@ class HardwareIT {
 
     @AfterAll
     static void stop() throws Exception {
-        lab.close();
+        if (lab != null) {
+            lab.close();
+        }
         terminal.close();
         board.close();
     }
@@ -86,28 +91,22 @@ class HardwareIT {
     void everyThingOfTheShippedConfigurationRuns() throws Exception {
         lab.await(API + "/camera/connected", r -> r.body().equals("true"));
         lab.await(API + "/stage/connected", r -> r.body().equals("true"));
-        lab.await(
-                API + "/things/?status",
-                r -> r.body().split("\"state\":\"running\"", -1).length - 1 == 14);
-        String things = lab.get(API + "/things/?status").body();
-        assertTrue(!things.contains("\"waiting\"") && !things.contains("\"failed\""), things);
+        String served = "\"state\":\"running\",\"reason\":\"It is served.\",\"since\"";
+        lab.await(API + "/things/?status", r -> r.body().split(served, -1).length - 1 == 14);
         assertEquals("true", lab.get(API + "/camera/calibration_required").body());
         assertTrue(
                 lab.get(API + "/camera/primary_calibration_actions")
                         .body()
                         .contains("full_auto_calibrate"));
         assertEquals("[3280,2464]", lab.get(API + "/camera/sensor_resolution").body());
-        assertEquals(
-                201,
-                lab.send("PUT", API + "/camera/colour_gains", "[1.5, 2.5]").statusCode());
+        assertEquals(201, lab.send("PUT", API + "/camera/colour_gains", "[1.5, 2.5]").statusCode());
         assertEquals("[1.5,2.5]", lab.get(API + "/camera/colour_gains").body());
-        assertEquals(
-                422, lab.send("PUT", API + "/camera/colour_gains", "[1.5, -1]").statusCode());
-        String captured =
-                FinishedAction.of(lab, API + "/camera/capture", "{\"capture_mode\": \"quick\"}");
-        assertTrue(captured.contains("completed") && captured.contains("image/jpeg"), captured);
-        String moved = FinishedAction.of(lab, API + "/stage/move_relative", "{\"x\": 10}");
-        assertTrue(moved.contains("completed"), moved);
+        assertEquals(422, lab.send("PUT", API + "/camera/colour_gains", "[1.5, -1]").statusCode());
+        Actions actions = new Actions(lab, API);
+        JsonNode captured = actions.run("/camera/capture", "{\"capture_mode\": \"quick\"}");
+        assertEquals("image/jpeg", captured.path("media_type").asText(), captured.toString());
+        actions.run("/stage/move_relative", "{\"x\": 10}");
+        assertEquals("{\"x\":10,\"y\":0,\"z\":0}", lab.get(API + "/stage/position").body());
         String state = lab.get(API + "/thing_descriptions/").body();
         assertTrue(state.contains("auto_expose_from_minimum"), "its actions are described");
     }
