@@ -6,6 +6,7 @@ import org.labthings.api.DataProperty;
 import org.labthings.api.DataSetting;
 import org.labthings.api.MjpegStream;
 import org.labthings.api.Property;
+import org.labthings.api.ServerNotRunningError;
 import org.labthings.api.ThingContext;
 import org.labthings.hardware.camera.CameraThing;
 
@@ -58,6 +59,19 @@ public abstract class FeedCamera extends CameraThing {
         }
     }
 
+    /**
+     * Makes sure that there is a camera.
+     *
+     * @throws org.labthings.driver.link.InstrumentAwayError saying why not
+     */
+    protected final void require() {
+        FrameFeed open = feed;
+        if (open == null) {
+            throw new ServerNotRunningError("The camera is not open.");
+        }
+        open.require();
+    }
+
     /** Connects anew, with what the settings say now. */
     protected final void restart() {
         FrameFeed open = feed;
@@ -83,7 +97,7 @@ public abstract class FeedCamera extends CameraThing {
 
     /** By default there is but one way to stream. */
     @Override
-    protected void startStreaming(String mode) {}
+    protected void startStreaming(String mode) throws InterruptedException {}
 
     @Override
     public byte[] grabJpeg() throws InterruptedException, TimeoutException {

@@ -3,6 +3,7 @@ package org.labthings.driver.mjpeg;
 import java.io.Closeable;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.function.BooleanSupplier;
 
 /**
  * One running stream of pictures: read by one thread, watched and closed by others.
@@ -12,6 +13,7 @@ import java.time.Duration;
 public final class FrameConnection implements Closeable {
     private final JpegReader reader;
     private final Closeable source;
+    private final BooleanSupplier resting;
     private volatile long lastArrival = System.nanoTime();
 
     /**
@@ -21,8 +23,20 @@ public final class FrameConnection implements Closeable {
      * @param source what is closed to end it
      */
     public FrameConnection(JpegReader reader, Closeable source) {
+        this(reader, source, () -> false);
+    }
+
+    /**
+     * A stream that rests at times, because the camera does something else.
+     *
+     * @param reader of its pictures
+     * @param source what is closed to end it
+     * @param resting whether no pictures are expected now; asked by the thread that watches
+     */
+    public FrameConnection(JpegReader reader, Closeable source, BooleanSupplier resting) {
         this.reader = reader;
         this.source = source;
+        this.resting = resting;
     }
 
     /** The next picture; blocks. */
@@ -43,6 +57,9 @@ public final class FrameConnection implements Closeable {
      * @throws IOException when none came for that long
      */
     public void check(Duration patience) throws IOException {
+        if (resting.getAsBoolean()) {
+            lastArrival = System.nanoTime(); // the patience begins when it goes on
+        }
         long silent = System.nanoTime() - lastArrival;
         if (silent > patience.toNanos()) {
             throw new IOException("has sent no picture for " + silent / 1_000_000_000 + " s");

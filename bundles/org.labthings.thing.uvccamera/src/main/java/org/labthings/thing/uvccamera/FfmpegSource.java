@@ -1,25 +1,19 @@
 package org.labthings.thing.uvccamera;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.labthings.driver.mjpeg.FrameConnection;
 import org.labthings.driver.mjpeg.FrameFeed;
+import org.labthings.driver.mjpeg.FrameProcess;
 import org.labthings.driver.mjpeg.JpegReader;
 
 /** Starts FFmpeg and takes the frames that it writes. */
 final class FfmpegSource implements FrameFeed.Source {
     private static final int LARGEST_FRAME = 32 << 20;
-    private static final long FIRST_FRAME_SECONDS = 10;
-    private static final int MOST_ERRORS = 2000;
 
     private final Supplier<Capture> capture;
 
@@ -34,7 +28,7 @@ final class FfmpegSource implements FrameFeed.Source {
         if (wanted.format().equals("v4l2")) {
             requireDevice(Path.of(wanted.device()));
         }
-        Running process = Running.start(wanted);
+        FrameProcess process = start(wanted);
         try {
             process.awaitFirstByte();
         } catch (IOException | InterruptedException | RuntimeException e) {
@@ -77,119 +71,29 @@ final class FfmpegSource implements FrameFeed.Source {
         }
     }
 
-    /** A running FFmpeg. */
-    private static final class Running implements java.io.Closeable {
-        private final Process process;
-        private final InputStream output;
-        private final ByteArrayOutputStream errors = new ByteArrayOutputStream();
-        private final Thread listener;
-        private final String device;
-
-        private Running(Process process, String device) {
-            this.process = process;
-            this.device = device;
-            this.output = process.getInputStream();
-            this.listener = new Thread(this::listen, "ffmpeg-errors");
-            listener.setDaemon(true);
-            listener.start();
+    private static FrameProcess start(Capture capture) throws IOException {
+        try {
+            return FrameProcess.start(
+                    new ProcessBuilder(capture.command()),
+                    "FFmpeg",
+                    said -> "cannot be read at " + capture.device() + ": " + said + hint(said));
+        } catch (IOException e) {
+            throw new IOException(
+                    "needs the program '"
+                            + capture.program()
+                            + "', which cannot be started. Install FFmpeg (apt install"
+                            + " ffmpeg), or say in 'ffmpeg' where it is",
+                    e);
         }
+    }
 
-        static Running start(Capture capture) throws IOException {
-            List<String> command = capture.command();
-            try {
-                return new Running(new ProcessBuilder(command).start(), capture.device());
-            } catch (IOException e) {
-                throw new IOException(
-                        "needs the program '"
-                                + capture.program()
-                                + "', which cannot be started. Install FFmpeg (apt install"
-                                + " ffmpeg), or say in 'ffmpeg' where it is",
-                        e);
-            }
+    private static String hint(String said) {
+        if (said.contains("busy")) {
+            return ". Another program uses it: close that";
         }
-
-        private void listen() {
-            byte[] buffer = new byte[1024];
-            try (InputStream in = process.getErrorStream()) {
-                for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
-                    synchronized (errors) {
-                        errors.write(buffer, 0, Math.min(n, MOST_ERRORS - errors.size()));
-                    }
-                }
-            } catch (IOException e) {
-                // it was ended
-            }
+        if (said.contains("codec") || said.contains("Invalid argument")) {
+            return ". If it has no MJPEG, or not this size or rate, change 'encode', 'size'";
         }
-
-        /** FFmpeg says at once what it does not like, and sends the first frame otherwise. */
-        void awaitFirstByte() throws IOException, InterruptedException {
-            long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(FIRST_FRAME_SECONDS);
-            while (output.available() == 0) {
-                if (!process.isAlive() && output.available() == 0) {
-                    throw new IOException(explained());
-                }
-                if (System.nanoTime() > end) {
-                    throw new IOException("sends no picture within " + FIRST_FRAME_SECONDS + " s");
-                }
-                process.waitFor(10, TimeUnit.MILLISECONDS);
-            }
-        }
-
-        private String explained() throws InterruptedException {
-            listener.join(1000);
-            String said;
-            synchronized (errors) {
-                said = errors.toString(StandardCharsets.UTF_8);
-            }
-            String text = said.lines().map(String::strip).collect(Collectors.joining("; "));
-            String hint = "";
-            if (text.contains("busy")) {
-                hint = ". Another program uses it: close that";
-            } else if (text.contains("codec") || text.contains("Invalid argument")) {
-                hint = ". If it has no MJPEG, or not this size or rate, change 'encode', 'size'";
-            }
-            return "cannot be read at "
-                    + device
-                    + ": "
-                    + (text.isEmpty() ? "FFmpeg ended with " + process.exitValue() : text)
-                    + hint;
-        }
-
-        /** Says at the end of the stream why it ended. */
-        InputStream frames() {
-            return new java.io.FilterInputStream(output) {
-                @Override
-                public int read(byte[] buffer, int offset, int length) throws IOException {
-                    int n = super.read(buffer, offset, length);
-                    if (n < 0) {
-                        throw new IOException(ended());
-                    }
-                    return n;
-                }
-            };
-        }
-
-        private String ended() {
-            try {
-                process.waitFor(1, TimeUnit.SECONDS);
-                return process.isAlive() ? "sends no more pictures" : explained();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return "sends no more pictures";
-            }
-        }
-
-        @Override
-        public void close() {
-            process.destroy();
-            try {
-                if (!process.waitFor(1, TimeUnit.SECONDS)) {
-                    process.destroyForcibly();
-                }
-            } catch (InterruptedException e) {
-                process.destroyForcibly();
-                Thread.currentThread().interrupt();
-            }
-        }
+        return "";
     }
 }
