@@ -23,6 +23,7 @@ import org.labthings.hardware.image.JpegDecoder;
 import org.labthings.hardware.image.RgbImage;
 import org.labthings.hardware.ui.ActionButton;
 import org.labthings.hardware.ui.PropertyControl;
+import org.labthings.hardware.ui.UserInterface;
 
 /**
  * A camera with a live picture in two sizes.
@@ -44,6 +45,7 @@ public abstract class StreamingCamera implements Thing, Camera {
 
     private volatile String streamingMode = DEFAULT;
     private volatile ThingContext context;
+    private volatile UserInterface ui;
 
     /**
      * Starts streaming in a mode, or changes to it. Called by one thread at a time; may block.
@@ -56,6 +58,7 @@ public abstract class StreamingCamera implements Thing, Camera {
     @Override
     public void open(ThingContext newContext) throws Exception {
         context = newContext;
+        ui = new UserInterface(newContext);
         mjpegStream.reset();
         loresMjpegStream.reset();
     }
@@ -109,19 +112,37 @@ public abstract class StreamingCamera implements Thing, Camera {
 
     /** Buttons of the calibration wizard and of the settings. */
     @Property
-    public List<ActionButton> primaryCalibrationActions() {
-        return List.of();
+    @Name("primary_calibration_actions")
+    public final List<ActionButton> checkedPrimaryCalibrationActions() {
+        return ui.checked(primaryCalibrationActions());
     }
 
     /** Buttons of the settings only. */
     @Property
-    public List<ActionButton> secondaryCalibrationActions() {
-        return List.of();
+    @Name("secondary_calibration_actions")
+    public final List<ActionButton> checkedSecondaryCalibrationActions() {
+        return ui.checked(secondaryCalibrationActions());
     }
 
     /** Controls of the settings. */
     @Property
-    public List<PropertyControl> manualCameraSettings() {
+    @Name("manual_camera_settings")
+    public final List<PropertyControl> checkedManualCameraSettings() {
+        return ui.checked(manualCameraSettings());
+    }
+
+    /** Buttons of the calibration wizard and of the settings; they are checked when served. */
+    protected List<ActionButton> primaryCalibrationActions() {
+        return List.of();
+    }
+
+    /** Buttons of the settings only; they are checked when served. */
+    protected List<ActionButton> secondaryCalibrationActions() {
+        return List.of();
+    }
+
+    /** Controls of the settings; they are checked when served. */
+    protected List<PropertyControl> manualCameraSettings() {
         return List.of();
     }
 

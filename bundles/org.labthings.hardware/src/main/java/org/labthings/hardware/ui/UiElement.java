@@ -6,7 +6,8 @@ import java.util.Map;
 
 /**
  * One element of a user interface that a Thing describes. An endpoint {@code settings_ui} answers
- * with {@link #toJson(Collection)}; a property may be a list of one kind of element.
+ * with {@link UserInterface#toJson}, a property, which may be a list of one kind of element, with
+ * {@link UserInterface#checked}: both mark what leads nowhere.
  */
 public sealed interface UiElement
         permits HeaderBlock,
@@ -24,7 +25,7 @@ public sealed interface UiElement
         return UiJson.of((Record) this);
     }
 
-    /** A whole user interface as JDK values. */
+    /** A whole user interface as JDK values, as it is: {@link UserInterface} checks it. */
     static List<Map<String, Object>> toJson(Collection<? extends UiElement> elements) {
         return elements.stream().map(UiElement::toJson).toList();
     }

@@ -25,7 +25,7 @@ import org.labthings.hardware.image.CapturedImage;
 import org.labthings.hardware.image.JpegDecoder;
 import org.labthings.hardware.image.Resolution;
 import org.labthings.hardware.image.RgbImage;
-import org.labthings.hardware.ui.UiElement;
+import org.labthings.hardware.ui.UserInterface;
 import org.labthings.thing.smartscan.planner.Steps;
 import org.slf4j.Logger;
 
@@ -57,6 +57,7 @@ abstract class SiteWorkflow implements Thing, ScanWorkflow {
     final ThingSlot<CameraStageMapping> mapping = ThingSlot.required(CameraStageMapping.class);
 
     private volatile ThingContext context;
+    private volatile UserInterface ui;
 
     SiteWorkflow(double overlap, int stackDz, int stackImagesToSave) {
         this.overlap = DataSetting.of(overlap).range(0.1, 0.7);
@@ -67,6 +68,7 @@ abstract class SiteWorkflow implements Thing, ScanWorkflow {
     @Override
     public void open(ThingContext newContext) {
         context = newContext;
+        ui = new UserInterface(newContext);
     }
 
     final Logger logger() {
@@ -98,7 +100,7 @@ abstract class SiteWorkflow implements Thing, ScanWorkflow {
     @Endpoint
     @Name("settings_ui")
     public List<Map<String, Object>> settingsUiJson() {
-        return UiElement.toJson(settingsUi());
+        return ui.toJson(settingsUi());
     }
 
     @Override
