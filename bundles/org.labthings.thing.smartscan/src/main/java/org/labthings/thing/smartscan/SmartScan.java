@@ -220,7 +220,7 @@ public class SmartScan extends AlphaMembers implements GalleryProvider, ScanExec
                     scanning.forget();
                     ScanWorkflow workflow = choice.workflow(logger());
                     camera().changeStreamingMode(Camera.DEFAULT);
-                    ScanWorkflow.Run run = workflow.prepare();
+                    ScanWorkflow.Run run = workflow.prepare(saveResolution.get());
                     ScanData data =
                             new ScanData(
                                     "",

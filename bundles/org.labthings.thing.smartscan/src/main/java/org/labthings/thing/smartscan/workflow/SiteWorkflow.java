@@ -21,7 +21,6 @@ import org.labthings.hardware.CameraStageMapping;
 import org.labthings.hardware.ScanPlanner;
 import org.labthings.hardware.ScanWorkflow;
 import org.labthings.hardware.Stage;
-import org.labthings.hardware.image.CapturedImage;
 import org.labthings.hardware.image.JpegDecoder;
 import org.labthings.hardware.image.Resolution;
 import org.labthings.hardware.image.RgbImage;
@@ -34,6 +33,7 @@ import org.slf4j.Logger;
  * overlap.
  */
 abstract class SiteWorkflow implements Thing, ScanWorkflow {
+    private static final String OWN_RESOLUTION = "own_save_resolution";
     private static final double STITCHING_SIDE = 700;
 
     /** How much of a picture its neighbour shows as well, as a fraction of its size. */
@@ -105,15 +105,22 @@ abstract class SiteWorkflow implements Thing, ScanWorkflow {
 
     @Override
     public final Run prepare() throws InterruptedException {
+        return prepare(Optional.empty());
+    }
+
+    @Override
+    public final Run prepare(Optional<Resolution> saveResolution) throws InterruptedException {
         checkBeforeStart();
         Map<String, Object> frozen = new LinkedHashMap<>();
-        CapturedImage test = camera.get().captureImage(captureMode.get());
+        SavedSize saved = SavedSize.of(camera.get().captureImage(captureMode.get()));
         Resolution size =
-                test.saveResolution()
-                        .orElse(new Resolution(test.image().width(), test.image().height()));
+                saveResolution.map(wanted -> saved.as(wanted, logger())).orElse(saved.usual());
         frozen.put("capture_mode", captureMode.get());
         frozen.put("save_width", size.width());
         frozen.put("save_height", size.height());
+        if (saveResolution.isPresent()) {
+            frozen.put(OWN_RESOLUTION, true);
+        }
         Steps steps = steps();
         frozen.put("dx", steps.dx());
         frozen.put("dy", steps.dy());
@@ -206,6 +213,13 @@ abstract class SiteWorkflow implements Thing, ScanWorkflow {
         @Override
         public Resolution saveResolution() {
             return new Resolution(settings.integer("save_width"), settings.integer("save_height"));
+        }
+
+        /** What the scan wants instead of the size that the capture mode says. */
+        final Optional<Resolution> ownResolution() {
+            return Boolean.TRUE.equals(settings.values().get(OWN_RESOLUTION))
+                    ? Optional.of(saveResolution())
+                    : Optional.empty();
         }
 
         @Override
