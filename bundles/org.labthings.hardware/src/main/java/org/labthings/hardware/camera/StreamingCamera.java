@@ -35,6 +35,7 @@ import org.labthings.hardware.ui.UserInterface;
  */
 public abstract class StreamingCamera implements Thing, Camera {
     static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final String FULL_RESOLUTION = "full_resolution";
     private static final int TRIES = 3;
 
     /** Live picture. */
@@ -59,8 +60,26 @@ public abstract class StreamingCamera implements Thing, Camera {
     public void open(ThingContext newContext) throws Exception {
         context = newContext;
         ui = new UserInterface(newContext);
+        require(DEFAULT, streamingModes(), "streaming mode");
+        require(FULL_RESOLUTION, streamingModes(), "streaming mode");
         mjpegStream.reset();
         loresMjpegStream.reset();
+    }
+
+    /** What a driver must not leave out: others ask for it by name. */
+    final void require(String mode, Map<String, ?> modes, String what) {
+        if (!modes.containsKey(mode)) {
+            throw new IllegalStateException(
+                    "A camera needs a "
+                            + what
+                            + " '"
+                            + mode
+                            + "', and "
+                            + getClass().getSimpleName()
+                            + " has only "
+                            + modes.keySet()
+                            + ". Add it in the driver.");
+        }
     }
 
     /** Ends the streams. */
@@ -87,7 +106,7 @@ public abstract class StreamingCamera implements Thing, Camera {
         return Map.of(
                 DEFAULT,
                 new StreamingMode("The usual live picture"),
-                "full_resolution",
+                FULL_RESOLUTION,
                 new StreamingMode("The live picture during scans"));
     }
 

@@ -5,11 +5,16 @@ import org.labthings.api.Literal;
 /**
  * A heading.
  *
- * @param text plain text
+ * @param text simple HTML, from which everything else is removed; see {@link SafeHtml}
  * @param level 1 to 6
  */
 public record HeaderBlock(@Literal({"\"header_block\""}) Object elementType, String text, int level)
         implements UiElement {
+    /** Cleans the text. */
+    public HeaderBlock {
+        text = SafeHtml.of(text);
+    }
+
     /** A heading. */
     public HeaderBlock(String text, int level) {
         this("header_block", text, level);

@@ -130,6 +130,7 @@ public class SmartScan extends AlphaMembers implements GalleryProvider, ScanExec
                         newContext.logger(),
                         scanning::isOngoing);
         stored.open();
+        choice.coerce(newContext.logger());
     }
 
     @Override
