@@ -54,6 +54,16 @@ public interface ThingContext {
     Map<String, Map<String, Object>> thingStates();
 
     /**
+     * What a Thing of this server has: for a Thing that refers to members of others, a button for
+     * instance, and wants to know whether they are there. Of a Thing that is being upgraded or
+     * restarted it is what the one before had. Never blocks.
+     *
+     * @param thing its name; this Thing's own is as good as any
+     * @return empty when no Thing of that name is served
+     */
+    Optional<AffordanceNames> affordances(String thing);
+
+    /**
      * Runs a task on the platform's worker pool. It is interrupted when the Thing closes.
      *
      * @param <R> result of the task

@@ -8,7 +8,7 @@
  * org.labthings.api.Name} says otherwise.
  */
 @Export
-@Version("1.2.0")
+@Version("1.3.0")
 package org.labthings.api;
 
 import org.osgi.annotation.bundle.Export;

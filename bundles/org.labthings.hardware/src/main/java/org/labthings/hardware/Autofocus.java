@@ -1,7 +1,10 @@
 package org.labthings.hardware;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import org.labthings.api.Default;
+import org.labthings.api.InvocationError;
+import org.labthings.hardware.image.Resolution;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /** Finds the focus by moving a stage under a camera. Everything blocks, and can be cancelled. */
@@ -12,7 +15,7 @@ public interface Autofocus {
      *
      * @param dz range in steps, around the present position
      * @return z of the focus
-     * @throws org.labthings.api.InvocationError when no frames came
+     * @throws InvocationError when no frames came
      * @throws InterruptedException when the thread is interrupted; the stage stops
      */
     int fastAutofocus(int dz) throws InterruptedException;
@@ -44,6 +47,23 @@ public interface Autofocus {
             throws InterruptedException;
 
     /**
+     * The same, with pictures saved at a size of one's own.
+     *
+     * @param saveResolution of the files; empty: what the capture mode says
+     * @throws InvocationError when there is one and this autofocus knows only that of the mode
+     */
+    default StackResult smartStack(
+            SmartStackParameters stack,
+            Path folder,
+            String captureMode,
+            Optional<Resolution> saveResolution,
+            int autofocusDz)
+            throws InterruptedException {
+        requireOfMode(saveResolution);
+        return smartStack(stack, folder, captureMode, autofocusDz);
+    }
+
+    /**
      * Takes and saves a stack of pictures without looking at them.
      *
      * @param stack how it is taken
@@ -54,6 +74,35 @@ public interface Autofocus {
      */
     int[] basicStack(BasicStackParameters stack, Path folder, String captureMode)
             throws InterruptedException;
+
+    /**
+     * The same, with pictures saved at a size of one's own.
+     *
+     * @param saveResolution as for a smart stack
+     * @throws InvocationError as for a smart stack
+     */
+    default int[] basicStack(
+            BasicStackParameters stack,
+            Path folder,
+            String captureMode,
+            Optional<Resolution> saveResolution)
+            throws InterruptedException {
+        requireOfMode(saveResolution);
+        return basicStack(stack, folder, captureMode);
+    }
+
+    private static void requireOfMode(Optional<Resolution> saveResolution) {
+        saveResolution.ifPresent(
+                size -> {
+                    throw new InvocationError(
+                            "This autofocus saves pictures as large as the capture mode says, not"
+                                    + " with "
+                                    + size.width()
+                                    + " x "
+                                    + size.height()
+                                    + " pixels. Set save_resolution to null.");
+                });
+    }
 
     /**
      * What a smart stack came to.

@@ -55,6 +55,23 @@ public interface ScanWorkflow {
     Run prepare() throws InterruptedException;
 
     /**
+     * The same, with pictures saved at a size of one's own.
+     *
+     * @param saveResolution of the files; empty: what the capture mode says
+     * @throws InvocationError also when there is one and this workflow knows only that of the mode
+     */
+    default Run prepare(Optional<Resolution> saveResolution) throws InterruptedException {
+        if (saveResolution.isPresent()) {
+            throw new InvocationError(
+                    "Scans of the workflow '"
+                            + displayName()
+                            + "' save pictures as large as their capture mode says. Set"
+                            + " save_resolution to null.");
+        }
+        return prepare();
+    }
+
+    /**
      * Goes on with a scan that ended early, with the settings that were frozen at its start; takes
      * no test picture.
      *

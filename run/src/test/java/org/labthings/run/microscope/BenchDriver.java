@@ -125,14 +125,19 @@ final class BenchDriver {
                 @Override public int loopingAutofocus(int dz) throws InterruptedException { return fastAutofocus(dz); }
                 @Override public StackResult smartStack(SmartStackParameters s, Path folder, String m, int dz)
                         throws InterruptedException {
+                    return smartStack(s, folder, m, Optional.empty(), dz);
+                }
+                @Override public StackResult smartStack(SmartStackParameters s, Path folder, String m,
+                        Optional<Resolution> size, int dz) throws InterruptedException {
                     fastAutofocus(dz);
-                    save(folder, m);
+                    save(folder, m, size);
                     return new StackResult(true, 0, 1);
                 }
-                private void save(Path folder, String m) {
+                private void save(Path folder, String m, Optional<Resolution> size) {
                     Map<String, Integer> at = position;
                     try {
-                        captureImage(m).save(folder.resolve(
+                        CapturedImage image = captureImage(m);
+                        size.map(image::withSaveResolution).orElse(image).save(folder.resolve(
                             "img_" + at.get("x") + "_" + at.get("y") + "_" + at.get("z") + ".jpeg"));
                     } catch (java.io.IOException e) {
                         throw new java.io.UncheckedIOException(e);
@@ -144,7 +149,7 @@ final class BenchDriver {
                     for (int i = 0; i < z.length; i++) {
                         z[i] = i * s.stackDz();
                         moveAbsolute(Map.of("z", z[i]));
-                        save(folder, m);
+                        save(folder, m, Optional.empty());
                     }
                     return z;
                 }

@@ -128,6 +128,57 @@ class OldClientsIT {
         assertEquals(200, client.get("/api/v2/log").statusCode());
     }
 
+    /** The client of the first LabThings: a description with links, OPTIONS, tasks. */
+    @Test
+    void theOldLabThingsClientsSequence() throws Exception {
+        JsonNode description = client.json("/api/v2/"); // the path of the mDNS record
+        String base = description.get("base").asText();
+        assertEquals(lab.url().resolve("/").toString(), base + "/");
+        assertEquals(
+                "[{\"rel\":\"self\",\"href\":\"/api/v2\"}]", description.get("links").toString());
+        for (var property : description.get("properties").properties()) {
+            String url = base + self(property.getValue());
+            assertEquals(200, client.get(url).statusCode(), url);
+            String allowed = header(client.send("OPTIONS", url, null), "Allow");
+            assertTrue(allowed.contains("GET"), allowed);
+            boolean settable = !property.getValue().get("readOnly").asBoolean();
+            assertEquals(settable, allowed.contains("PUT"), url + ": " + allowed);
+        }
+        List<String> actions = new ArrayList<>();
+        for (var action : description.get("actions").properties()) {
+            actions.add(action.getKey());
+            String url = base + self(action.getValue());
+            String allowed = header(client.send("OPTIONS", url, null), "Allow");
+            assertTrue(allowed.contains("POST"), url + ": " + allowed);
+        }
+        assertTrue(
+                actions.containsAll(
+                        List.of("stage_move", "camera_capture", "fast_autofocus", "tile")),
+                actions.toString());
+        assertFalse(actions.contains("system_reboot"), "there is no such Thing: " + actions);
+        String zero = base + self(description.at("/actions/stage_zero"));
+        JsonNode task = client.json("POST", zero, "{}");
+        assertFalse(task.get("status").asText().equals("pending"), task.toString());
+        JsonNode ended = client.poll(task.get("href").asText(), "running", "idle");
+        assertEquals("completed", ended.get("status").asText());
+        assertTrue(ended.get("log").isArray() && ended.has("return"), ended.toString());
+    }
+
+    private static String self(JsonNode affordance) {
+        assertEquals("self", affordance.at("/links/0/rel").asText(), affordance.toString());
+        return affordance.at("/links/0/href").asText();
+    }
+
+    @Test
+    void whatOlderBuildsOfConnectAsk() throws Exception {
+        String version =
+                client.json("/api/v2/instrument/configuration/application/version").textValue();
+        assertTrue(version.length() >= 3, version); // they compare three characters
+        HttpResponse<String> oldest = client.get("/api/v1/snapshot");
+        assertEquals(410, oldest.statusCode());
+        assertTrue(oldest.body().contains("upgrade"), oldest.body());
+    }
+
     @Test
     void settingsAreMergedKeptAndShown() throws Exception {
         assertTrue(client.json("/api/v2/instrument/settings/id").isTextual());

@@ -51,7 +51,6 @@ class ScansIT {
         scans.reset();
     }
 
-    /** Acceptance check 12. */
     @Test
     void workflowsAndDetectorsSayWhatTheyAre() throws Exception {
         for (String workflow :
@@ -68,6 +67,7 @@ class ScansIT {
         assertTrue(client.get("/bg_channel_deviations_luv/display_name").isTextual());
     }
 
+    /** Acceptance check 12. */
     @Test
     void aSnakeOfThreeTimesTwo() throws Exception {
         client.put("/smart_scan/workflow_name", "\"snake_workflow\"");

@@ -90,6 +90,8 @@ public abstract class CameraThing extends StreamingCamera implements GalleryProv
     @Override
     public void open(ThingContext newContext) throws Exception {
         super.open(newContext);
+        require(STANDARD, captureModes(), "capture mode");
+        detector.coerce(newContext.logger());
         data = DataFolder.of(newContext);
         captures = new CaptureFolder(data.path(), newContext.logger());
     }

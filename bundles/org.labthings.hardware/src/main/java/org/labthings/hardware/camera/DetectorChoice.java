@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.labthings.api.ThingSlot;
 import org.labthings.hardware.BackgroundDetector;
+import org.slf4j.Logger;
 
 /**
  * Which background detector a camera uses: the chosen one while it is there, else the usual one,
@@ -22,6 +23,18 @@ final class DetectorChoice {
     /** What is chosen, whether it is there or not. */
     void choose(Optional<String> name) {
         chosen = name;
+    }
+
+    /** Says which one is used instead of one that was chosen before and is not there. */
+    void coerce(Logger log) {
+        Optional<String> used = name();
+        if (chosen.isPresent() && !chosen.equals(used)) {
+            log.warn(
+                    "There is no background detector '{}': '{}' is used until it comes back, or"
+                            + " another one is chosen.",
+                    chosen.get(),
+                    used.orElse("none"));
+        }
     }
 
     boolean knows(String name) {

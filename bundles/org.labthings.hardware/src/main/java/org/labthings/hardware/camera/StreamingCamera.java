@@ -23,6 +23,7 @@ import org.labthings.hardware.image.JpegDecoder;
 import org.labthings.hardware.image.RgbImage;
 import org.labthings.hardware.ui.ActionButton;
 import org.labthings.hardware.ui.PropertyControl;
+import org.labthings.hardware.ui.UserInterface;
 
 /**
  * A camera with a live picture in two sizes.
@@ -34,6 +35,7 @@ import org.labthings.hardware.ui.PropertyControl;
  */
 public abstract class StreamingCamera implements Thing, Camera {
     static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final String FULL_RESOLUTION = "full_resolution";
     private static final int TRIES = 3;
 
     /** Live picture. */
@@ -44,6 +46,7 @@ public abstract class StreamingCamera implements Thing, Camera {
 
     private volatile String streamingMode = DEFAULT;
     private volatile ThingContext context;
+    private volatile UserInterface ui;
 
     /**
      * Starts streaming in a mode, or changes to it. Called by one thread at a time; may block.
@@ -57,8 +60,27 @@ public abstract class StreamingCamera implements Thing, Camera {
     @Override
     public void open(ThingContext newContext) throws Exception {
         context = newContext;
+        ui = new UserInterface(newContext);
+        require(DEFAULT, streamingModes(), "streaming mode");
+        require(FULL_RESOLUTION, streamingModes(), "streaming mode");
         mjpegStream.reset();
         loresMjpegStream.reset();
+    }
+
+    /** What a driver must not leave out: others ask for it by name. */
+    final void require(String mode, Map<String, ?> modes, String what) {
+        if (!modes.containsKey(mode)) {
+            throw new IllegalStateException(
+                    "A camera needs a "
+                            + what
+                            + " '"
+                            + mode
+                            + "', and "
+                            + getClass().getSimpleName()
+                            + " has only "
+                            + modes.keySet()
+                            + ". Add it in the driver.");
+        }
     }
 
     /** Ends the streams. */
@@ -89,7 +111,7 @@ public abstract class StreamingCamera implements Thing, Camera {
         return Map.of(
                 DEFAULT,
                 new StreamingMode("The usual live picture"),
-                "full_resolution",
+                FULL_RESOLUTION,
                 new StreamingMode("The live picture during scans"));
     }
 
@@ -126,8 +148,9 @@ public abstract class StreamingCamera implements Thing, Camera {
      * @return by default none
      */
     @Property
-    public List<ActionButton> primaryCalibrationActions() {
-        return List.of();
+    @Name("primary_calibration_actions")
+    public final List<ActionButton> checkedPrimaryCalibrationActions() {
+        return ui.checked(primaryCalibrationActions());
     }
 
     /**
@@ -136,8 +159,9 @@ public abstract class StreamingCamera implements Thing, Camera {
      * @return by default none
      */
     @Property
-    public List<ActionButton> secondaryCalibrationActions() {
-        return List.of();
+    @Name("secondary_calibration_actions")
+    public final List<ActionButton> checkedSecondaryCalibrationActions() {
+        return ui.checked(secondaryCalibrationActions());
     }
 
     /**
@@ -146,7 +170,23 @@ public abstract class StreamingCamera implements Thing, Camera {
      * @return by default none
      */
     @Property
-    public List<PropertyControl> manualCameraSettings() {
+    @Name("manual_camera_settings")
+    public final List<PropertyControl> checkedManualCameraSettings() {
+        return ui.checked(manualCameraSettings());
+    }
+
+    /** Buttons of the calibration wizard and of the settings; they are checked when served. */
+    protected List<ActionButton> primaryCalibrationActions() {
+        return List.of();
+    }
+
+    /** Buttons of the settings only; they are checked when served. */
+    protected List<ActionButton> secondaryCalibrationActions() {
+        return List.of();
+    }
+
+    /** Controls of the settings; they are checked when served. */
+    protected List<PropertyControl> manualCameraSettings() {
         return List.of();
     }
 

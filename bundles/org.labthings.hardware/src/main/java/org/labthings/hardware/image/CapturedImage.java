@@ -63,6 +63,11 @@ public record CapturedImage(
         return new CapturedImage(image, time, states, saveResolution);
     }
 
+    /** The same picture, whose files have this size. */
+    public CapturedImage withSaveResolution(Resolution size) {
+        return new CapturedImage(image, time, thingStates, Optional.of(size));
+    }
+
     /**
      * JPEG data: quality 95, colours at full resolution, with EXIF metadata.
      *

@@ -1,5 +1,7 @@
 package org.labthings.hardware.image;
 
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import org.labthings.api.Tuple;
 
 /**
@@ -9,4 +11,8 @@ import org.labthings.api.Tuple;
  * @param height pixels
  */
 @Tuple
-public record Resolution(int width, int height) {}
+public record Resolution(
+        @Min(1) @Max(Resolution.LARGEST) int width, @Min(1) @Max(Resolution.LARGEST) int height) {
+    /** Longest side that a JPEG can have. */
+    public static final int LARGEST = 65_535;
+}

@@ -316,4 +316,26 @@ public record ActionButton(
                 updateInterfaceOnResponse,
                 broken);
     }
+
+    /** Whose action is missing. */
+    ActionButton asBroken() {
+        return new ActionButton(
+                "action_button",
+                thing,
+                action,
+                pollInterval,
+                submitLabel,
+                canTerminate,
+                requiresConfirmation,
+                confirmationMessage,
+                buttonPrimary,
+                disabled,
+                modalProgress,
+                streamWithModal,
+                notifyOnSuccess,
+                responseIsSuccessMessage,
+                successMessage,
+                updateInterfaceOnResponse,
+                true);
+    }
 }

@@ -5,11 +5,23 @@ import org.labthings.api.Literal;
 /**
  * A heading.
  *
- * @param text plain text
+ * @param text simple HTML, from which everything else is removed; see {@link SafeHtml}
  * @param level 1 to 6
  */
 public record HeaderBlock(@Literal({"\"header_block\""}) Object elementType, String text, int level)
         implements UiElement {
+    /**
+     * Cleans the text, and checks the level.
+     *
+     * @throws IllegalArgumentException when there is no such level
+     */
+    public HeaderBlock {
+        text = SafeHtml.of(text);
+        if (level < 1 || level > 6) {
+            throw new IllegalArgumentException("A heading has level 1 to 6, not " + level);
+        }
+    }
+
     /**
      * A heading.
      *
@@ -19,9 +31,6 @@ public record HeaderBlock(@Literal({"\"header_block\""}) Object elementType, Str
      */
     public HeaderBlock(String text, int level) {
         this("header_block", text, level);
-        if (level < 1 || level > 6) {
-            throw new IllegalArgumentException("A heading has level 1 to 6, not " + level);
-        }
     }
 
     /**

@@ -112,4 +112,18 @@ public record PropertyControl(
         return new PropertyControl(
                 elementType, thing, propertyName, label, true, delay, options, step, broken);
     }
+
+    /** Whose property is missing. */
+    PropertyControl asBroken() {
+        return new PropertyControl(
+                elementType,
+                thing,
+                propertyName,
+                label,
+                readBack,
+                readBackDelay,
+                options,
+                step,
+                true);
+    }
 }

@@ -6,7 +6,8 @@ import java.util.Map;
 
 /**
  * One element of a user interface that a Thing describes. An endpoint {@code settings_ui} answers
- * with {@link #toJson(Collection)}; a property may be a list of one kind of element.
+ * with {@link UserInterface#toJson}, a property, which may be a list of one kind of element, with
+ * {@link UserInterface#checked}: both mark what leads nowhere.
  */
 public sealed interface UiElement
         permits HeaderBlock,
@@ -25,7 +26,7 @@ public sealed interface UiElement
     }
 
     /**
-     * A whole user interface as JDK values.
+     * A whole user interface as JDK values, as it is: {@link UserInterface} checks it.
      *
      * @param elements from top to bottom
      * @return one map for each, with those inside it

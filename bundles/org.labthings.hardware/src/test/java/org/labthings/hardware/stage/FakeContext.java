@@ -8,6 +8,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
+import org.labthings.api.AffordanceNames;
 import org.labthings.api.GlobalLockBusyError;
 import org.labthings.api.ThingContext;
 import org.slf4j.Logger;
@@ -87,6 +88,11 @@ final class FakeContext implements ThingContext, AutoCloseable {
     @Override
     public Map<String, Map<String, Object>> thingStates() {
         return Map.of();
+    }
+
+    @Override
+    public Optional<AffordanceNames> affordances(String thing) {
+        throw new UnsupportedOperationException();
     }
 
     @Override

@@ -94,6 +94,8 @@ class UiTest {
         assertEquals(
                 List.of(Map.of("element_type", "bullet_block", "bullets", List.of("1"))),
                 box.get("children"));
+        assertEquals("<b>H</b>x", new HeaderBlock("<b>H</b><script>x</script>").text());
+        assertEquals(2, new HeaderBlock("H").level());
         assertThrows(IllegalArgumentException.class, () -> new HeaderBlock("H", 7));
     }
 }

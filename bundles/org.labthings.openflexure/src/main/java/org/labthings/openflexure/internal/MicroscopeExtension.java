@@ -27,14 +27,20 @@ import org.labthings.openflexure.internal.web.WebApp;
  */
 final class MicroscopeExtension implements ServerExtension {
     private static final String DISCOVERY_TYPE = "_openflexure._tcp";
+    private static final String SCANS = "smart_scan/";
     private static final String FILE = "{" + FolderFiles.FILE + ":path}";
 
     private final List<ServerRoute> routes;
     private final Map<String, String> aliases;
+    private final Map<String, Map<String, String>> announcements;
     private final boolean devMode;
 
     private MicroscopeExtension(
-            List<ServerRoute> routes, Map<String, String> aliases, boolean devMode) {
+            List<ServerRoute> routes,
+            Map<String, String> aliases,
+            Map<String, Map<String, String>> announcements,
+            boolean devMode) {
+        this.announcements = Map.copyOf(announcements);
         this.routes = List.copyOf(routes);
         this.aliases = Map.copyOf(aliases);
         this.devMode = devMode;
@@ -60,7 +66,8 @@ final class MicroscopeExtension implements ServerExtension {
             Supplier<ThingServer> things,
             Supplier<LogHistory> log)
             throws IOException {
-        checkSecrets(settings, serverData);
+        Path scans = scans(settings, server);
+        checkSecrets(settings, scans, serverData);
         Files.createDirectories(settings.dataFolder());
         String prefix = server.apiPrefix();
         Instruments instruments = new Instruments(things);
@@ -84,19 +91,43 @@ final class MicroscopeExtension implements ServerExtension {
             routes.addAll(DiscoveryRoutes.of(instruments, HostName::get));
         }
         routes.addAll(web(settings, prefix, serverData.resolve("static")));
+        if (!scans.startsWith(settings.dataFolder())) { // the gallery looks for them there
+            routes.add(
+                    ServerRoute.get(
+                            prefix + "/data/" + SCANS + FILE, new FolderFiles(scans)::answer));
+        }
         routes.add(
                 ServerRoute.get(
                         prefix + "/data/" + FILE, new FolderFiles(settings.dataFolder())::answer));
-        alpha(settings, prefix, routes, aliases);
-        return new MicroscopeExtension(routes, aliases, devMode);
+        alpha(scans, prefix, routes, aliases);
+        return new MicroscopeExtension(routes, aliases, announcements(settings.facade()), devMode);
+    }
+
+    private static Path scans(MicroscopeSettings settings, ServerProperties server) {
+        return server.scansFolder() == null || server.scansFolder().isEmpty()
+                ? settings.dataFolder().resolve(SCANS)
+                : Path.of(server.scansFolder()).toAbsolutePath().normalize();
+    }
+
+    /** Clients of the first LabThings look for either type, and take the path from its record. */
+    private static Map<String, Map<String, String>> announcements(boolean facade) {
+        Map<String, Map<String, String>> types = new LinkedHashMap<>();
+        types.put(DISCOVERY_TYPE, Map.of());
+        if (facade) {
+            for (String type : List.of("_labthing._tcp", "_webthing._tcp")) {
+                types.put(type, Map.of("path", Facade.ROOT));
+            }
+        }
+        return types;
     }
 
     /** Everybody who may look can download what is in these folders. */
-    private static void checkSecrets(MicroscopeSettings settings, Path serverData)
+    private static void checkSecrets(MicroscopeSettings settings, Path scans, Path serverData)
             throws IOException {
         for (Path served :
                 List.of(
                         settings.dataFolder(),
+                        scans,
                         settings.staticFolder().orElse(settings.dataFolder()))) {
             if (serverData.startsWith(served)) {
                 throw new IOException(
@@ -126,14 +157,10 @@ final class MicroscopeExtension implements ServerExtension {
 
     /** Where clients of the generation before look (section 27). */
     private static void alpha(
-            MicroscopeSettings settings,
-            String prefix,
-            List<ServerRoute> routes,
-            Map<String, String> aliases) {
+            Path scans, String prefix, List<ServerRoute> routes, Map<String, String> aliases) {
         for (String path : List.of("/log/", "/logfile/")) {
             aliases.put(path, prefix + path);
         }
-        Path scans = settings.dataFolder().resolve("smart_scan");
         routes.add(ServerRoute.get("/scans/" + FILE, new FolderFiles(scans)::answer));
     }
 
@@ -154,6 +181,6 @@ final class MicroscopeExtension implements ServerExtension {
 
     @Override
     public Map<String, Map<String, String>> announcements() {
-        return Map.of(DISCOVERY_TYPE, Map.of());
+        return announcements;
     }
 }

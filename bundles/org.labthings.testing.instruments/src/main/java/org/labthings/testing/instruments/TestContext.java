@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.labthings.api.AffordanceNames;
 import org.labthings.api.FeatureNotEnabledError;
 import org.labthings.api.ThingContext;
 import org.slf4j.Logger;
@@ -72,6 +73,11 @@ public final class TestContext implements ThingContext {
     @Override
     public Map<String, Map<String, Object>> thingStates() {
         return Map.of();
+    }
+
+    @Override
+    public Optional<AffordanceNames> affordances(String thing) {
+        return Optional.empty();
     }
 
     @Override

@@ -24,6 +24,7 @@ import org.labthings.hardware.Camera;
 import org.labthings.hardware.GalleryProvider;
 import org.labthings.hardware.Stage;
 import org.labthings.hardware.data.DataFolder;
+import org.labthings.hardware.image.Resolution;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
 
@@ -290,13 +291,41 @@ public class AutofocusThing implements Thing, Autofocus {
     public StackResult smartStack(
             SmartStackParameters stack, Path folder, String captureMode, int autofocusDz)
             throws InterruptedException {
-        return new SmartStack(camera.get(), stage.get(), context)
-                .smart(stack, folder, captureMode, () -> loopingAutofocus(autofocusDz));
+        return smartStack(stack, folder, captureMode, Optional.empty(), autofocusDz);
+    }
+
+    @Override
+    public StackResult smartStack(
+            SmartStackParameters stack,
+            Path folder,
+            String captureMode,
+            Optional<Resolution> saveResolution,
+            int autofocusDz)
+            throws InterruptedException {
+        return stacks(captureMode, saveResolution)
+                .smart(stack, folder, () -> loopingAutofocus(autofocusDz));
     }
 
     @Override
     public int[] basicStack(BasicStackParameters stack, Path folder, String captureMode)
             throws InterruptedException {
-        return new SmartStack(camera.get(), stage.get(), context).basic(stack, folder, captureMode);
+        return basicStack(stack, folder, captureMode, Optional.empty());
+    }
+
+    @Override
+    public int[] basicStack(
+            BasicStackParameters stack,
+            Path folder,
+            String captureMode,
+            Optional<Resolution> saveResolution)
+            throws InterruptedException {
+        return stacks(captureMode, saveResolution).basic(stack, folder);
+    }
+
+    private SmartStack stacks(String captureMode, Optional<Resolution> saveResolution) {
+        return new SmartStack(
+                new SmartStack.Capturing(camera.get(), captureMode, saveResolution),
+                stage.get(),
+                context);
     }
 }

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import org.labthings.api.Invocation;
 import org.labthings.api.InvocationError;
@@ -20,16 +21,29 @@ import org.labthings.hardware.MoveOptions;
 import org.labthings.hardware.NoFocusFoundError;
 import org.labthings.hardware.Stage;
 import org.labthings.hardware.image.CapturedImage;
+import org.labthings.hardware.image.Resolution;
 
 /** Takes pictures at equal distances in z, judges and saves them. One action; blocks. */
 final class SmartStack {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final int MOST_TESTED = 9;
 
-    private final Camera camera;
+    private final Capturing capturing;
     private final Stage stage;
     private final ThingContext context;
     private int taken;
+
+    /**
+     * How pictures are taken.
+     *
+     * @param saveResolution of their files; empty: what the capture mode says
+     */
+    record Capturing(Camera camera, String captureMode, Optional<Resolution> saveResolution) {
+        CapturedImage image() throws InterruptedException {
+            CapturedImage image = camera.captureImage(captureMode);
+            return saveResolution.map(image::withSaveResolution).orElse(image);
+        }
+    }
 
     /** Finds the focus between two attempts. */
     interface Refocus {
@@ -60,13 +74,13 @@ final class SmartStack {
         }
     }
 
-    SmartStack(Camera camera, Stage stage, ThingContext context) {
-        this.camera = camera;
+    SmartStack(Capturing capturing, Stage stage, ThingContext context) {
+        this.capturing = capturing;
         this.stage = stage;
         this.context = context;
     }
 
-    StackResult smart(SmartStackParameters p, Path folder, String captureMode, Refocus refocus)
+    StackResult smart(SmartStackParameters p, Path folder, Refocus refocus)
             throws InterruptedException {
         check(p);
         Stack stack = null;
@@ -74,7 +88,7 @@ final class SmartStack {
             stack = null; // the pictures of the attempt before may go
             lower(undershoot(p));
             int firstZ = z();
-            stack = take(p, captureMode);
+            stack = take(p);
             if (stack.success || attempt >= p.maxAttempts()) {
                 break;
             }
@@ -124,19 +138,19 @@ final class SmartStack {
         return stage.position().getOrDefault("z", 0);
     }
 
-    private Stack take(SmartStackParameters p, String captureMode) throws InterruptedException {
+    private Stack take(SmartStackParameters p) throws InterruptedException {
         int tested = p.minImagesToTest();
         int side = (p.imagesToSave() - 1) / 2;
         List<Slice> slices = new ArrayList<>();
         for (int i = 0; i < tested + p.stackHeightLimit(); i++) {
-            slices.add(slice(p.settlingTime(), captureMode));
+            slices.add(slice(p.settlingTime()));
             while (slices.size() > tested + side) {
                 slices.remove(0); // its picture takes memory
             }
             if (slices.size() >= tested) {
                 switch (StackJudge.judge(last(slices, tested), p.checkTurningPoints())) {
                     case SUCCESS -> {
-                        complete(slices, tested, side, p, captureMode);
+                        complete(slices, tested, side, p);
                         return new Stack(true, slices);
                     }
                     case RESTART -> {
@@ -159,30 +173,32 @@ final class SmartStack {
     }
 
     /** Takes what is missing above the sharpest picture. */
-    private void complete(
-            List<Slice> slices, int tested, int side, SmartStackParameters p, String captureMode)
+    private void complete(List<Slice> slices, int tested, int side, SmartStackParameters p)
             throws InterruptedException {
         double[] judged = last(slices, tested);
         int above = tested - 1 - new Curve(judged, judged).sharpest();
         for (int i = above; i < side; i++) {
             stage.moveRelative(Map.of("z", p.stackDz()));
-            slices.add(slice(p.settlingTime(), captureMode));
+            slices.add(slice(p.settlingTime()));
         }
     }
 
-    private Slice slice(double settlingTime, String captureMode) throws InterruptedException {
+    private Slice slice(double settlingTime) throws InterruptedException {
         Invocation.sleep(Duration.ofNanos(Math.round(settlingTime * 1e9)));
         Map<String, Integer> position = stage.position();
-        CapturedImage image = capture(captureMode);
+        CapturedImage image = capture();
         try {
-            return new Slice(image, position, camera.loresMjpegStream().grabFrame(PATIENCE).length);
+            return new Slice(
+                    image,
+                    position,
+                    capturing.camera().loresMjpegStream().grabFrame(PATIENCE).length);
         } catch (TimeoutException e) {
             throw new CaptureError("The camera streams no picture: " + e.getMessage());
         }
     }
 
-    private CapturedImage capture(String captureMode) throws InterruptedException {
-        CapturedImage image = camera.captureImage(captureMode);
+    private CapturedImage capture() throws InterruptedException {
+        CapturedImage image = capturing.image();
         taken++;
         return image.thingStates().isEmpty() ? image.withThingStates(context.thingStates()) : image;
     }
@@ -197,8 +213,7 @@ final class SmartStack {
         }
     }
 
-    int[] basic(BasicStackParameters p, Path folder, String captureMode)
-            throws InterruptedException {
+    int[] basic(BasicStackParameters p, Path folder) throws InterruptedException {
         if (p.imagesToSave() < 1) {
             throw new IllegalArgumentException(
                     "images_to_save must be 1 or more, not " + p.imagesToSave());
@@ -221,7 +236,7 @@ final class SmartStack {
             }
             Invocation.sleep(Duration.ofNanos(Math.round(p.settlingTime() * 1e9)));
             Map<String, Integer> position = stage.position();
-            CapturedImage image = capture(captureMode);
+            CapturedImage image = capture();
             heights[i] = position.getOrDefault("z", 0);
             save(List.of(new Slice(image, position, 0)), folder); // at once: any number fits
             Invocation.progress((i + 1.0) / heights.length, "picture " + (i + 1));

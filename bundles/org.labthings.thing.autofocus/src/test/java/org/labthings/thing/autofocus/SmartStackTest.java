@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -20,14 +21,23 @@ import org.labthings.hardware.Autofocus.SmartStackParameters;
 import org.labthings.hardware.Autofocus.StackResult;
 import org.labthings.hardware.NoFocusFoundError;
 import org.labthings.hardware.image.Exif;
+import org.labthings.hardware.image.JpegDecoder;
+import org.labthings.hardware.image.Resolution;
+import org.labthings.hardware.image.RgbImage;
 
 @Timeout(60)
 class SmartStackTest {
     @TempDir Path folder;
 
     private final FakeMicroscope microscope = new FakeMicroscope();
-    private final SmartStack stack =
-            new SmartStack(microscope, microscope, FakeMicroscope.context());
+    private final SmartStack stack = stack(Optional.empty());
+
+    private SmartStack stack(Optional<Resolution> saveResolution) {
+        return new SmartStack(
+                new SmartStack.Capturing(microscope, "standard", saveResolution),
+                microscope,
+                FakeMicroscope.context());
+    }
 
     @AfterEach
     void close() {
@@ -48,7 +58,7 @@ class SmartStackTest {
     @Test
     void savesThePicturesAroundTheFocus() throws Exception {
         microscope.z = 30;
-        StackResult result = stack.smart(parameters(5, 9, false), folder, "standard", () -> {});
+        StackResult result = stack.smart(parameters(5, 9, false), folder, () -> {});
         assertTrue(result.focused());
         assertEquals(0, result.z(), 25);
         assertEquals(5, files().size());
@@ -62,9 +72,27 @@ class SmartStackTest {
     }
 
     @Test
+    void savesAtTheSizeThatIsWished() throws Exception {
+        microscope.z = 30;
+        stack(Optional.of(new Resolution(6, 4)))
+                .smart(parameters(1, 9, false), folder.resolve("smart"), () -> {});
+        assertEquals("6 x 4", sizeIn("smart"));
+        stack(Optional.of(new Resolution(16, 12)))
+                .basic(new BasicStackParameters(10, 1, 0, Origin.START), folder.resolve("basic"));
+        assertEquals("16 x 12", sizeIn("basic"));
+    }
+
+    private String sizeIn(String subfolder) throws Exception {
+        try (var all = Files.list(folder.resolve(subfolder))) {
+            RgbImage image = JpegDecoder.decode(Files.readAllBytes(all.findFirst().orElseThrow()));
+            return image.width() + " x " + image.height();
+        }
+    }
+
+    @Test
     void climbsToAFocusThatIsHigher() throws Exception {
         microscope.focus = 400;
-        StackResult result = stack.smart(parameters(1, 5, false), folder, "standard", () -> {});
+        StackResult result = stack.smart(parameters(1, 5, false), folder, () -> {});
         assertTrue(result.focused());
         assertEquals(400, result.z(), 25);
         assertEquals(1, files().size());
@@ -78,7 +106,6 @@ class SmartStackTest {
                 stack.smart(
                         parameters(3, 5, false),
                         folder,
-                        "standard",
                         () -> {
                             looked.incrementAndGet();
                             microscope.z = microscope.focus + 10;
@@ -95,10 +122,10 @@ class SmartStackTest {
                 () -> {
                     throw new NoFocusFoundError("lost");
                 };
-        assertFalse(stack.smart(parameters(3, 5, false), folder, "standard", lost).focused());
+        assertFalse(stack.smart(parameters(3, 5, false), folder, lost).focused());
         assertEquals(List.of(), files());
         microscope.z = 0;
-        assertFalse(stack.smart(parameters(3, 5, true), folder, "standard", lost).focused());
+        assertFalse(stack.smart(parameters(3, 5, true), folder, lost).focused());
         assertFalse(files().isEmpty());
     }
 
@@ -107,12 +134,7 @@ class SmartStackTest {
         for (int[] bad : new int[][] {{1, 4}, {1, 1}, {1, 11}, {2, 5}, {7, 5}, {0, 5}}) {
             assertThrows(
                     IllegalArgumentException.class,
-                    () ->
-                            stack.smart(
-                                    parameters(bad[0], bad[1], false),
-                                    folder,
-                                    "standard",
-                                    () -> {}));
+                    () -> stack.smart(parameters(bad[0], bad[1], false), folder, () -> {}));
         }
         assertEquals(0, microscope.pictures.get());
     }
@@ -129,6 +151,6 @@ class SmartStackTest {
     }
 
     private int[] basic(Origin origin, int count) throws Exception {
-        return stack.basic(new BasicStackParameters(10, count, 0, origin), folder, "standard");
+        return stack.basic(new BasicStackParameters(10, count, 0, origin), folder);
     }
 }

@@ -14,6 +14,7 @@ import org.labthings.hardware.BackgroundDetector;
 import org.labthings.hardware.image.RgbImage;
 import org.labthings.hardware.ui.PropertyControl;
 import org.labthings.hardware.ui.UiElement;
+import org.labthings.hardware.ui.UserInterface;
 
 /**
  * What the detectors share: they look at L*u*v*, and compare with a background that they learnt.
@@ -26,6 +27,7 @@ abstract class LuvDetector implements Thing, BackgroundDetector {
     public final DataSetting<Double> minSampleCoverage = DataSetting.of(25.0).range(0, 100);
 
     private volatile String name;
+    private volatile UserInterface ui;
 
     /** A background that was learnt. */
     interface Background {
@@ -43,6 +45,7 @@ abstract class LuvDetector implements Thing, BackgroundDetector {
     @Override
     public void open(ThingContext context) {
         name = context.name();
+        ui = new UserInterface(context);
     }
 
     /** Name for people. */
@@ -78,7 +81,7 @@ abstract class LuvDetector implements Thing, BackgroundDetector {
     @Endpoint
     @Name("settings_ui")
     public List<Map<String, Object>> settingsUiJson() {
-        return UiElement.toJson(settingsUi());
+        return ui.toJson(settingsUi());
     }
 
     /** A setting with a value a channel; null until the background was learnt. */

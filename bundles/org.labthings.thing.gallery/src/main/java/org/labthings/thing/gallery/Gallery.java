@@ -21,6 +21,7 @@ import org.labthings.api.ThingSlot;
 import org.labthings.api.ThingType;
 import org.labthings.hardware.GalleryProvider;
 import org.labthings.hardware.ui.ActionButton;
+import org.labthings.hardware.ui.UserInterface;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
 
@@ -36,12 +37,14 @@ public class Gallery implements Thing {
     final ThingSlot<GalleryProvider> providers = ThingSlot.mapping(GalleryProvider.class);
 
     private volatile ThingContext context;
+    private volatile UserInterface ui;
     private volatile GalleryIndex index;
     private volatile Refresh refresh;
 
     @Override
     public void open(ThingContext newContext) throws IOException {
         context = newContext;
+        ui = new UserInterface(newContext);
         index = GalleryIndex.open(newContext.settingsFolder(), newContext.logger());
         refresh = new Refresh(index, newContext.logger());
     }
@@ -60,7 +63,8 @@ public class Gallery implements Thing {
     /** Buttons for what can be done with all items of a kind at once. */
     @Property
     public List<ActionButton> bulkActions() {
-        return providers.all().values().stream().flatMap(p -> p.bulkActions().stream()).toList();
+        return ui.checked(
+                providers.all().values().stream().flatMap(p -> p.bulkActions().stream()).toList());
     }
 
     /** All items, the newest first. */

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.labthings.api.AffordanceNames;
 import org.labthings.api.ThingContext;
 import org.slf4j.Logger;
 import org.slf4j.helpers.NOPLogger;
@@ -85,6 +86,11 @@ final class OpenCamera implements ThingContext, AutoCloseable {
     @Override
     public Map<String, Map<String, Object>> thingStates() {
         return Map.of();
+    }
+
+    @Override
+    public Optional<AffordanceNames> affordances(String thing) {
+        throw new UnsupportedOperationException();
     }
 
     @Override

@@ -302,24 +302,21 @@ public class SimulatedCamera extends CameraThing implements Illuminated {
     }
 
     @Override
-    @Property
-    public List<ActionButton> primaryCalibrationActions() {
+    protected List<ActionButton> primaryCalibrationActions() {
         return List.of(
                 ActionButton.of(thingName(), "full_auto_calibrate", "Full Auto-Calibrate")
                         .withNotice("Calibrated."));
     }
 
     @Override
-    @Property
-    public List<ActionButton> secondaryCalibrationActions() {
+    protected List<ActionButton> secondaryCalibrationActions() {
         return List.of(
                 ActionButton.of(thingName(), "load_sample", "Load Sample").secondary(),
                 ActionButton.of(thingName(), "remove_sample", "Remove Sample").secondary());
     }
 
     @Override
-    @Property
-    public List<PropertyControl> manualCameraSettings() {
+    protected List<PropertyControl> manualCameraSettings() {
         Map<String, Integer> powers = new LinkedHashMap<>();
         for (int power : new int[] {4, 10, 20, 40, 60, 100}) {
             powers.put(power + "x", power);

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.labthings.api.DataSetting;
 import org.labthings.api.Endpoint;
 import org.labthings.api.EndpointResponse;
 import org.labthings.api.HttpError;
@@ -18,14 +19,22 @@ import org.labthings.api.Name;
 import org.labthings.api.Property;
 import org.labthings.api.Thing;
 import org.labthings.hardware.GalleryProvider.GalleryItem;
+import org.labthings.hardware.image.Resolution;
 import org.labthings.thing.smartscan.scan.ScanFolder;
 import org.labthings.thing.smartscan.workflow.HistoScanWorkflow;
 
 /**
  * What clients of OpenFlexure's alpha generation ask of a smart scan (OpenFlexure specification
- * 27). Its settings are those of the Histo Scan workflow today.
+ * 27). Its settings, but the resolution, are those of the Histo Scan workflow today.
  */
 public abstract class AlphaMembers implements Thing {
+    /**
+     * Size of the saved pictures, for every workflow. Without it they are as large as the capture
+     * mode says.
+     */
+    public final DataSetting<Optional<Resolution>> saveResolution =
+            DataSetting.of(Optional.<Resolution>empty());
+
     /**
      * All scans.
      *

@@ -76,6 +76,13 @@ public class SmartScan extends AlphaMembers implements GalleryProvider, ScanExec
                         "Program that puts pictures together: a file, or a name in PATH. When there"
                                 + " is none, or it is empty, the built-in stitcher is used")
         String stitchProgram() default "openflexure-stitch";
+
+        /** As configurations of the alpha generation say it. */
+        @AttributeDefinition(
+                description =
+                        "Folder of the scans. When it is empty, 'smart_scan' in the data folder of"
+                                + " the application's configuration")
+        String scansFolder() default "";
     }
 
     /** Whether a scan is stitched when it ends. */
@@ -110,7 +117,10 @@ public class SmartScan extends AlphaMembers implements GalleryProvider, ScanExec
     @Override
     public void open(ThingContext newContext) throws IOException {
         context = newContext;
-        dataFolder = DataFolder.of(newContext);
+        dataFolder =
+                config.scansFolder().isEmpty()
+                        ? DataFolder.of(newContext)
+                        : DataFolder.at(Path.of(config.scansFolder()));
         stitcher = new Stitcher(config.stitchProgram(), newContext.logger());
         stored =
                 new StoredScans(
@@ -120,6 +130,7 @@ public class SmartScan extends AlphaMembers implements GalleryProvider, ScanExec
                         newContext.logger(),
                         scanning::isOngoing);
         stored.open();
+        choice.coerce(newContext.logger());
     }
 
     @Override
@@ -220,7 +231,7 @@ public class SmartScan extends AlphaMembers implements GalleryProvider, ScanExec
                     scanning.forget();
                     ScanWorkflow workflow = choice.workflow(logger());
                     camera().changeStreamingMode(Camera.DEFAULT);
-                    ScanWorkflow.Run run = workflow.prepare();
+                    ScanWorkflow.Run run = workflow.prepare(saveResolution.get());
                     ScanData data =
                             new ScanData(
                                     "",

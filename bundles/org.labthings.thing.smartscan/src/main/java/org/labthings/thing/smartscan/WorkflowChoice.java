@@ -1,7 +1,8 @@
 package org.labthings.thing.smartscan;
 
-import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.labthings.api.InvocationError;
 import org.labthings.api.ThingSlot;
 import org.labthings.hardware.ScanWorkflow;
@@ -26,8 +27,25 @@ final class WorkflowChoice {
         this.selected = usual;
     }
 
+    /** The one in use: the chosen one while it is there, else the usual one, else the first. */
     String name() {
-        return selected;
+        Map<String, ScanWorkflow> all = workflows.all();
+        return Stream.of(selected, usual)
+                .filter(all::containsKey)
+                .findFirst()
+                .orElseGet(() -> all.isEmpty() ? selected : all.keySet().iterator().next());
+    }
+
+    /** Says which one is used instead of one that was chosen before and is not there. */
+    void coerce(Logger logger) {
+        String used = name();
+        if (!used.equals(selected)) {
+            logger.warn(
+                    "There is no scan workflow '{}': '{}' is used until it comes, or another one is"
+                            + " chosen.",
+                    selected,
+                    used);
+        }
     }
 
     /** Chooses one that may not be there yet; what is wrong then is found at the scan. */
@@ -44,26 +62,20 @@ final class WorkflowChoice {
             logger.warn(
                     "There is no scan workflow '{}'; '{}' stays. There are: {}",
                     name,
-                    selected,
+                    name(),
                     String.join(", ", all.keySet()));
         }
     }
 
-    /** The chosen one, else the usual one, else the first. */
+    /** The one in use. */
     ScanWorkflow workflow(Logger logger) {
-        Map<String, ScanWorkflow> all = workflows.all();
-        if (all.isEmpty()) {
-            throw new InvocationError(
-                    "There is no scan workflow. Add one to the configuration, such as"
-                            + " histo_scan_workflow.");
-        }
-        for (String name : List.of(selected, usual)) {
-            if (all.containsKey(name)) {
-                return all.get(name);
-            }
-            logger.warn("There is no scan workflow '{}'", name);
-        }
-        return all.values().iterator().next();
+        coerce(logger);
+        return Optional.ofNullable(workflows.all().get(name()))
+                .orElseThrow(
+                        () ->
+                                new InvocationError(
+                                        "There is no scan workflow. Add one to the configuration,"
+                                                + " such as histo_scan_workflow."));
     }
 
     /** The one that made a scan. */

@@ -63,20 +63,21 @@ public final class ConfigurationSource {
 
     /** The effective configuration; empty when it cannot be read, which is then a finding. */
     public Optional<LocatedJson> read(Findings findings) {
-        if (file == null) {
-            return own(findings);
-        }
-        List<Path> used = new ArrayList<>(List.of(file));
-        Optional<LocatedJson> json = own(findings);
-        if (json.isPresent() && json.get().root().has(BASE)) {
+        List<Path> used = file == null ? new ArrayList<>() : new ArrayList<>(List.of(file));
+        Optional<LocatedJson> json = raw(findings);
+        if (file != null && json.isPresent() && json.get().root().has(BASE)) {
             json = patched(json.get(), used, findings);
         }
         files = List.copyOf(used);
-        return json;
+        return json.map(found -> AlphaForm.translated(found, findings));
     }
 
     /** The file or text itself, whether it is a whole configuration or a patch to a base file. */
     public Optional<LocatedJson> own(Findings findings) {
+        return raw(findings).map(found -> AlphaForm.translated(found, new Findings()));
+    }
+
+    private Optional<LocatedJson> raw(Findings findings) {
         if (file == null) {
             byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
             return Optional.ofNullable(JsonText.read(bytes, "--json", findings));

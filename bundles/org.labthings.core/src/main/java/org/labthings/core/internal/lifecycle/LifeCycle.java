@@ -77,7 +77,7 @@ public final class LifeCycle {
                         workers,
                         thread,
                         overview,
-                        () -> Overview.states(things),
+                        new Neighbours(() -> things),
                         this::step,
                         this::lookAgain);
         this.connector = new SlotConnector(name -> overview.absence(name, configured.get(), units));

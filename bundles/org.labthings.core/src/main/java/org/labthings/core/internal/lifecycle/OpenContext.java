@@ -10,7 +10,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Supplier;
+import org.labthings.api.AffordanceNames;
 import org.labthings.api.FeatureNotEnabledError;
 import org.labthings.api.ThingContext;
 import org.labthings.core.internal.lock.GlobalLock;
@@ -26,7 +26,7 @@ final class OpenContext implements ThingContext {
     private final GlobalLock lock;
     private final Logger logger;
     private final ThingWorkers workers;
-    private final Supplier<Map<String, Map<String, Object>>> states;
+    private final Neighbours neighbours;
     private final Runnable changed;
     private volatile String instrumentAbsence;
 
@@ -37,14 +37,14 @@ final class OpenContext implements ThingContext {
             GlobalLock lock,
             Logger logger,
             ThingWorkers workers,
-            Supplier<Map<String, Map<String, Object>>> states,
+            Neighbours neighbours,
             Runnable changed) {
         this.thing = thing;
         this.server = server;
         this.lock = lock;
         this.logger = logger;
         this.workers = workers;
-        this.states = states;
+        this.neighbours = neighbours;
         this.changed = changed;
     }
 
@@ -110,7 +110,12 @@ final class OpenContext implements ThingContext {
 
     @Override
     public Map<String, Map<String, Object>> thingStates() {
-        return states.get();
+        return neighbours.states();
+    }
+
+    @Override
+    public Optional<AffordanceNames> affordances(String name) {
+        return neighbours.affordances(name);
     }
 
     @Override

@@ -258,15 +258,4 @@ final class Overview {
     void logTransitions() {
         book.log();
     }
-
-    /** What the running Things say about themselves. */
-    static Map<String, Map<String, Object>> states(Things things) {
-        Map<String, Map<String, Object>> states = new LinkedHashMap<>();
-        things.served().forEach((name, served) -> states.put(name, stateOf(served)));
-        return states;
-    }
-
-    private static Map<String, Object> stateOf(ServedThing served) {
-        return ((org.labthings.core.internal.model.ThingModel) served).state().get();
-    }
 }

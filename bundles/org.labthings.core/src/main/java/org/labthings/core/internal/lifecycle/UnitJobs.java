@@ -2,10 +2,8 @@ package org.labthings.core.internal.lifecycle;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import org.labthings.api.Thing;
 import org.labthings.core.internal.lifecycle.ThingUnit.Phase;
 import org.labthings.core.internal.log.ThingLogger;
@@ -29,7 +27,7 @@ final class UnitJobs {
     private final ExecutorService workers;
     private final DecisionThread thread;
     private final Overview overview;
-    private final Supplier<Map<String, Map<String, Object>>> states;
+    private final Neighbours neighbours;
     private final Runnable step;
     private final Runnable lookAgain;
     private long opened;
@@ -41,7 +39,7 @@ final class UnitJobs {
             ExecutorService workers,
             DecisionThread thread,
             Overview overview,
-            Supplier<Map<String, Map<String, Object>>> states,
+            Neighbours neighbours,
             Runnable step,
             Runnable lookAgain) {
         this.server = server;
@@ -51,7 +49,7 @@ final class UnitJobs {
         this.workers = workers;
         this.thread = thread;
         this.overview = overview;
-        this.states = states;
+        this.neighbours = neighbours;
         this.step = step;
         this.lookAgain = lookAgain;
     }
@@ -86,7 +84,7 @@ final class UnitJobs {
                         platform.lock(),
                         ThingLogger.of(u.name(), server::debug),
                         u.workers,
-                        states,
+                        neighbours,
                         lookAgain);
         u.context = context;
         Thing thing = u.thing;

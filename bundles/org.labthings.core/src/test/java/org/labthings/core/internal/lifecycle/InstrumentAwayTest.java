@@ -41,7 +41,7 @@ class InstrumentAwayTest {
         ThingUnit made = new ThingUnit(reference);
         made.context =
                 new OpenContext(
-                        made.configuration, null, null, null, null, Map::of, told::incrementAndGet);
+                        made.configuration, null, null, null, null, null, told::incrementAndGet);
         made.enter(ThingUnit.Phase.OPEN);
         return made;
     }

@@ -106,6 +106,11 @@ final class ExtensionRoutes {
     }
 
     private EndpointResponse list(ServerRequest request) {
+        return Answers.json(offered(request));
+    }
+
+    /** What can be called now. */
+    ArrayNode offered(ServerRequest request) {
         Map<String, ObjectNode> links = new LinkedHashMap<>();
         for (Call call : CALLS) {
             if (instruments.action(call.thing(), call.action()).isPresent()) {
@@ -123,7 +128,7 @@ final class ExtensionRoutes {
         }
         ArrayNode list = JsonNodeFactory.instance.arrayNode();
         links.forEach((title, all) -> list.addObject().put("title", title).set("links", all));
-        return Answers.json(list);
+        return list;
     }
 
     private static void link(

@@ -1,7 +1,6 @@
 package org.labthings.openflexure.internal.v2;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Supplier;
@@ -9,11 +8,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.labthings.api.EndpointResponse;
 import org.labthings.api.HttpError;
-import org.labthings.http.extension.ServerRequest;
 import org.labthings.http.extension.ServerRoute;
 import org.labthings.logging.LogHistory;
 import org.labthings.openflexure.internal.job.Jobs;
-import org.labthings.openflexure.internal.legacy.Answers;
 import org.labthings.openflexure.internal.legacy.Instruments;
 
 /**
@@ -22,6 +19,9 @@ import org.labthings.openflexure.internal.legacy.Instruments;
  * but settings, tags and annotations.
  */
 public final class Facade {
+    /** Where all of it is. */
+    public static final String ROOT = V2.ROOT;
+
     private static final String GONE =
             "Version 1 of the API is not served any more. Please upgrade your client";
 
@@ -57,15 +57,19 @@ public final class Facade {
                                 settingsFolder.resolve("v2_captures.json"),
                                 JsonNodeFactory.instance::objectNode));
         VideoRoutes videos = new VideoRoutes(instruments, jobs, pictures.resolve("videos"));
+        ExtensionRoutes extensions = new ExtensionRoutes(instruments, captures, jobs, videos);
         routes =
                 Stream.of(
-                                V2.both("GET", "", Facade::root),
+                                V2.both(
+                                        "GET",
+                                        "",
+                                        new OldDescription(instruments, extensions)::answer),
                                 V2.both("GET", "/log", request -> log(log.get())),
                                 new StateRoutes(instruments, settings, version).routes(),
                                 new ActionRoutes(instruments, jobs).routes(),
                                 new CameraRoutes(instruments, captures).routes(),
                                 new CaptureRoutes(instruments, captures).routes(),
-                                new ExtensionRoutes(instruments, captures, jobs, videos).routes(),
+                                extensions.routes(),
                                 gone())
                         .flatMap(List::stream)
                         .toList();
@@ -79,13 +83,6 @@ public final class Facade {
     /** What the microscope is called. */
     public String name() {
         return settings.read().path("name").asText();
-    }
-
-    private static EndpointResponse root(ServerRequest request) {
-        ObjectNode root = JsonNodeFactory.instance.objectNode();
-        root.put("title", "OpenFlexure Microscope");
-        root.put("base", request.baseUrl() + V2.ROOT);
-        return Answers.json(root);
     }
 
     private static EndpointResponse log(LogHistory log) {

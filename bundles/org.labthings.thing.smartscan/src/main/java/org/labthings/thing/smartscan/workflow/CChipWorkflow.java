@@ -121,7 +121,8 @@ public class CChipWorkflow extends SiteWorkflow {
                                             SETTLING_TIME,
                                             Origin.CENTER),
                                     images,
-                                    settings.text("capture_mode"));
+                                    settings.text("capture_mode"),
+                                    ownResolution());
             return new Acquisition(true, OptionalInt.of(focus), stack.length);
         }
     }

@@ -21,11 +21,10 @@ import org.labthings.hardware.CameraStageMapping;
 import org.labthings.hardware.ScanPlanner;
 import org.labthings.hardware.ScanWorkflow;
 import org.labthings.hardware.Stage;
-import org.labthings.hardware.image.CapturedImage;
 import org.labthings.hardware.image.JpegDecoder;
 import org.labthings.hardware.image.Resolution;
 import org.labthings.hardware.image.RgbImage;
-import org.labthings.hardware.ui.UiElement;
+import org.labthings.hardware.ui.UserInterface;
 import org.labthings.thing.smartscan.planner.Steps;
 import org.slf4j.Logger;
 
@@ -34,6 +33,7 @@ import org.slf4j.Logger;
  * overlap.
  */
 abstract class SiteWorkflow implements Thing, ScanWorkflow {
+    private static final String OWN_RESOLUTION = "own_save_resolution";
     private static final double STITCHING_SIDE = 700;
 
     /** How much of a picture its neighbour shows as well, as a fraction of its size. */
@@ -57,6 +57,7 @@ abstract class SiteWorkflow implements Thing, ScanWorkflow {
     final ThingSlot<CameraStageMapping> mapping = ThingSlot.required(CameraStageMapping.class);
 
     private volatile ThingContext context;
+    private volatile UserInterface ui;
 
     SiteWorkflow(double overlap, int stackDz, int stackImagesToSave) {
         this.overlap = DataSetting.of(overlap).range(0.1, 0.7);
@@ -67,6 +68,7 @@ abstract class SiteWorkflow implements Thing, ScanWorkflow {
     @Override
     public void open(ThingContext newContext) {
         context = newContext;
+        ui = new UserInterface(newContext);
     }
 
     final Logger logger() {
@@ -98,20 +100,27 @@ abstract class SiteWorkflow implements Thing, ScanWorkflow {
     @Endpoint
     @Name("settings_ui")
     public List<Map<String, Object>> settingsUiJson() {
-        return UiElement.toJson(settingsUi());
+        return ui.toJson(settingsUi());
     }
 
     @Override
     public final Run prepare() throws InterruptedException {
+        return prepare(Optional.empty());
+    }
+
+    @Override
+    public final Run prepare(Optional<Resolution> saveResolution) throws InterruptedException {
         checkBeforeStart();
         Map<String, Object> frozen = new LinkedHashMap<>();
-        CapturedImage test = camera.get().captureImage(captureMode.get());
+        SavedSize saved = SavedSize.of(camera.get().captureImage(captureMode.get()));
         Resolution size =
-                test.saveResolution()
-                        .orElse(new Resolution(test.image().width(), test.image().height()));
+                saveResolution.map(wanted -> saved.as(wanted, logger())).orElse(saved.usual());
         frozen.put("capture_mode", captureMode.get());
         frozen.put("save_width", size.width());
         frozen.put("save_height", size.height());
+        if (saveResolution.isPresent()) {
+            frozen.put(OWN_RESOLUTION, true);
+        }
         Steps steps = steps();
         frozen.put("dx", steps.dx());
         frozen.put("dy", steps.dy());
@@ -204,6 +213,13 @@ abstract class SiteWorkflow implements Thing, ScanWorkflow {
         @Override
         public Resolution saveResolution() {
             return new Resolution(settings.integer("save_width"), settings.integer("save_height"));
+        }
+
+        /** What the scan wants instead of the size that the capture mode says. */
+        final Optional<Resolution> ownResolution() {
+            return Boolean.TRUE.equals(settings.values().get(OWN_RESOLUTION))
+                    ? Optional.of(saveResolution())
+                    : Optional.empty();
         }
 
         @Override

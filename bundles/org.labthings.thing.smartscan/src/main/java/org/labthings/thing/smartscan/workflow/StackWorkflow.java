@@ -55,6 +55,7 @@ abstract class StackWorkflow extends SiteWorkflow {
                                     stack,
                                     images,
                                     settings.text("capture_mode"),
+                                    ownResolution(),
                                     settings.integer("autofocus_dz"));
             boolean imaged = result.focused() || savesUnfocused();
             return new Acquisition(

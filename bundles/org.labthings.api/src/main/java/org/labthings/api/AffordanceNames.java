@@ -1,0 +1,19 @@
+package org.labthings.api;
+
+import java.util.Set;
+
+/**
+ * What a Thing has, by name as on the wire.
+ *
+ * @param properties names of its properties and settings
+ * @param actions names of its actions
+ * @param events names of its events
+ */
+public record AffordanceNames(Set<String> properties, Set<String> actions, Set<String> events) {
+    /** Makes the sets unmodifiable. */
+    public AffordanceNames {
+        properties = Set.copyOf(properties);
+        actions = Set.copyOf(actions);
+        events = Set.copyOf(events);
+    }
+}
