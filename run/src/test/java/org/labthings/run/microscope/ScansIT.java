@@ -71,6 +71,7 @@ class ScansIT {
     @Test
     void aSnakeOfThreeTimesTwo() throws Exception {
         client.put("/smart_scan/workflow_name", "\"snake_workflow\"");
+        client.put("/smart_scan/stitch_tiff", "true");
         client.run("/smart_scan/sample_scan", "{\"scan_name\": \"My Snake\"}");
 
         assertEquals(
@@ -143,7 +144,8 @@ class ScansIT {
                                                 "images/scan_data.json",
                                                 "images/preview.jpg",
                                                 "images/stitched_thumbnail.jpg",
-                                                "images/my_snake_0001_stitched.jpg"))
+                                                "images/my_snake_0001_stitched.jpg",
+                                                "images/my_snake_0001_stitched.ome.tiff"))
                                 .toList()),
                 zip("my_snake_0001"));
     }
