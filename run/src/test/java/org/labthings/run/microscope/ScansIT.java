@@ -64,8 +64,11 @@ class ScansIT {
             assertTrue(client.get("/" + workflow + "/ui_blurb").isTextual(), workflow);
         }
         assertEquals("Snake Scan", client.get("/snake_workflow/display_name").asText());
-        assertTrue(client.get("/bg_color_channels_luv/display_name").isTextual());
-        assertTrue(client.get("/bg_channel_deviations_luv/display_name").isTextual());
+        assertEquals(
+                "Colour Channel (LUV)", client.get("/bg_color_channels_luv/display_name").asText());
+        assertEquals(
+                "Channel Deviation (LUV)",
+                client.get("/bg_channel_deviations_luv/display_name").asText());
     }
 
     @Test
