@@ -34,6 +34,7 @@ class ArchitectureTest {
                     "http",
                     "health",
                     "metrics",
+                    "turbojpeg",
                     "webconsole",
                     "gogo",
                     "testing",

@@ -24,7 +24,7 @@ final class Output implements AutoCloseable {
 
     /** Writes a picture into the folder. */
     void picture(RgbImage image, String name) throws IOException {
-        replace(encoder.encode(image, QUALITY), name);
+        replace(encode(image), name);
     }
 
     /** Writes a text into the folder. */
@@ -33,8 +33,23 @@ final class Output implements AutoCloseable {
     }
 
     private void replace(byte[] content, String name) throws IOException {
+        replace(name, hidden -> Files.write(hidden, content));
+    }
+
+    /** What writes a file. */
+    interface Writer {
+        void write(Path file) throws IOException;
+    }
+
+    /** Writes a file into the folder. */
+    void replace(String name, Writer writer) throws IOException {
         Path hidden = folder.resolve("." + name + ".new");
-        Files.write(hidden, content);
+        try {
+            writer.write(hidden);
+        } catch (IOException | RuntimeException e) {
+            Files.deleteIfExists(hidden); // it may fill the disk
+            throw e;
+        }
         Files.move(
                 hidden,
                 folder.resolve(name),
@@ -44,7 +59,12 @@ final class Output implements AutoCloseable {
 
     /** Writes a picture that nobody looks for yet. */
     void tile(RgbImage image, Path file) throws IOException {
-        Files.write(file, encoder.encode(image, QUALITY));
+        Files.write(file, encode(image));
+    }
+
+    /** A picture as JPEG data. */
+    byte[] encode(RgbImage image) throws IOException {
+        return encoder.encode(image, QUALITY);
     }
 
     /** Puts a folder in the place of another, or of none. */

@@ -5,24 +5,20 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import javax.imageio.ImageIO;
-import javax.imageio.ImageReader;
-import javax.imageio.stream.ImageInputStream;
-import javax.imageio.stream.MemoryCacheImageInputStream;
 import org.labthings.hardware.image.Exif;
+import org.labthings.hardware.image.JpegDecoder;
+import org.labthings.hardware.image.Resolution;
 import org.labthings.stitcher.Picture.Mapping;
 
 /**
@@ -61,34 +57,17 @@ final class PictureReader {
 
     private static Picture picture(Path file) throws IOException {
         byte[] jpeg = Files.readAllBytes(file);
-        int[] size = size(jpeg);
+        Resolution size = JpegDecoder.size(jpeg);
         JsonObject states = states(jpeg);
         int[] position = position(states).orElseGet(() -> position(file));
         return new Picture(
                 file,
                 jpeg.length,
-                size[0],
-                size[1],
+                size.width(),
+                size.height(),
                 position[0],
                 position[1],
-                mapping(states, size[0]));
-    }
-
-    private static int[] size(byte[] jpeg) throws IOException {
-        try (ImageInputStream in =
-                new MemoryCacheImageInputStream(new ByteArrayInputStream(jpeg))) {
-            Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
-            if (!readers.hasNext()) {
-                throw new IOException("it is no picture");
-            }
-            ImageReader reader = readers.next();
-            try {
-                reader.setInput(in, true, true);
-                return new int[] {reader.getWidth(0), reader.getHeight(0)};
-            } finally {
-                reader.dispose();
-            }
-        }
+                mapping(states, size.width()));
     }
 
     private static JsonObject states(byte[] jpeg) {

@@ -46,11 +46,30 @@ final class Pyramid {
         }
     }
 
-    private int width(int level) {
+    /** The level of the whole. */
+    int lastLevel() {
+        return last;
+    }
+
+    /** How many levels there are from the whole to the first that is one tile; both count. */
+    int levelsToOneTile() {
+        int levels = 1;
+        while (columns(last - levels + 1) * rows(last - levels + 1) > 1) {
+            levels++;
+        }
+        return levels;
+    }
+
+    /** Whether a tile is of full size: not cut off at the right or lower edge. */
+    boolean isWhole(int level, int column, int row) {
+        return (column + 1) * TILE <= width(level) && (row + 1) * TILE <= height(level);
+    }
+
+    int width(int level) {
         return reduced(width, last - level);
     }
 
-    private int height(int level) {
+    int height(int level) {
         return reduced(height, last - level);
     }
 
@@ -58,15 +77,15 @@ final class Pyramid {
         return (int) ((size + (1L << halvings) - 1) >> halvings);
     }
 
-    private int columns(int level) {
+    int columns(int level) {
         return (width(level) + TILE - 1) / TILE;
     }
 
-    private int rows(int level) {
+    int rows(int level) {
         return (height(level) + TILE - 1) / TILE;
     }
 
-    private Path file(int level, int column, int row) {
+    Path file(int level, int column, int row) {
         return tiles.resolve(level + "/" + column + "_" + row + ".jpg");
     }
 

@@ -3,6 +3,7 @@ package org.labthings.stitcher;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.labthings.hardware.image.RgbImage;
 
@@ -11,9 +12,9 @@ import org.labthings.hardware.image.RgbImage;
  * neighbours are compared as well.
  *
  * <p>Leaves {@code preview.jpg} and {@code stitched_thumbnail.jpg}; in the mode {@code all} also
- * {@code NAME_stitched.jpg} and, if so asked, {@code NAME.dzi} with its tiles, where NAME is that
- * of the folder above. Exit status: 0 done, 1 it cannot be done, 2 bad arguments; the reason is the
- * last line.
+ * {@code NAME_stitched.jpg} and, if so asked, {@code NAME_stitched.ome.tiff} and {@code NAME.dzi}
+ * with its tiles, where NAME is that of the folder above. Exit status: 0 done, 1 it cannot be done,
+ * 2 bad arguments; the reason is the last line.
  */
 public final class Stitch {
     private static final int PREVIEW_SIDE = 2000;
@@ -115,17 +116,25 @@ public final class Stitch {
             output.picture(whole, name + "_stitched.jpg");
             output.picture(fitting(whole, PREVIEW_SIDE), "preview.jpg");
             output.picture(fitting(whole, THUMBNAIL_SIDE), "stitched_thumbnail.jpg");
+            List<String> written = new ArrayList<>(List.of(name + "_stitched.jpg"));
+            if (options.tiff()) {
+                OmeTiff tiff = new OmeTiff(pyramid, output, name, options.pixelSize());
+                output.replace(
+                        name + "_stitched.ome.tiff",
+                        file -> tiff.write(file, TiffFile.CLASSIC_LIMIT));
+                written.add(name + "_stitched.ome.tiff");
+            }
             if (options.dzi()) {
                 output.replaceFolder(made, name + "_files");
                 output.text(pyramid.index(), name + ".dzi");
+                written.add(name + ".dzi");
             }
+            System.out.println("Wrote " + String.join(", ", written));
         } finally {
             if (Files.exists(made)) {
                 Output.deleteTree(made);
             }
         }
-        System.out.println(
-                "Wrote " + name + "_stitched.jpg" + (options.dzi() ? ", " + name + ".dzi" : ""));
     }
 
     private static RgbImage fitting(RgbImage image, int side) {

@@ -261,7 +261,7 @@ class StitchTest {
         take(0, 0, 5, SIMULATOR);
         take(5_000_000, 0, 5, SIMULATOR);
         assertTrue(said().contains("too far away"));
-        assertEquals(2, Stitch.run("--stitch_tiff", images.toString()));
+        assertEquals(2, Stitch.run("--pixel_size", "0", images.toString()));
         assertEquals(2, Stitch.run("--resize", "0", images.toString()));
         assertEquals(2, Stitch.run("--resize"));
         assertEquals(2, Stitch.run("--whatever", images.toString()));

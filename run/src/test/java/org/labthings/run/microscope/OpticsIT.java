@@ -171,6 +171,7 @@ class OpticsIT {
         assertTrue(Math.abs(z()) <= 10, "ended at " + z());
         assertTrue(data.get("jpeg_sizes").size() >= 15, "frames were seen");
         assertEquals(data.get("jpeg_sizes").size(), data.get("jpeg_times").size());
+        assertTrue(data.get("jpeg_sizes").get(0).isInt(), "sizes are whole numbers of bytes");
         assertEquals(data.get("stage_positions").size(), data.get("stage_times").size());
     }
 

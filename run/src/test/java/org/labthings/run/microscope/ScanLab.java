@@ -60,6 +60,7 @@ final class ScanLab implements AutoCloseable {
         client.run("/bench/move_absolute", "{\"target\": {\"x\": 0, \"y\": 0, \"z\": 7}}");
         client.run("/gallery/delete_all_data", "{\"card_types\": [\"Scan\"]}");
         client.put("/smart_scan/stitch_automatically", "true");
+        client.put("/smart_scan/stitch_tiff", "false");
         client.put("/snake_workflow/x_count", "3");
     }
 

@@ -63,14 +63,18 @@ class ScansIT {
             assertTrue(client.get("/" + workflow + "/ui_blurb").isTextual(), workflow);
         }
         assertEquals("Snake Scan", client.get("/snake_workflow/display_name").asText());
-        assertTrue(client.get("/bg_color_channels_luv/display_name").isTextual());
-        assertTrue(client.get("/bg_channel_deviations_luv/display_name").isTextual());
+        assertEquals(
+                "Colour Channel (LUV)", client.get("/bg_color_channels_luv/display_name").asText());
+        assertEquals(
+                "Channel Deviation (LUV)",
+                client.get("/bg_channel_deviations_luv/display_name").asText());
     }
 
     /** Acceptance check 12. */
     @Test
     void aSnakeOfThreeTimesTwo() throws Exception {
         client.put("/smart_scan/workflow_name", "\"snake_workflow\"");
+        client.put("/smart_scan/stitch_tiff", "true");
         client.run("/smart_scan/sample_scan", "{\"scan_name\": \"My Snake\"}");
 
         assertEquals(
@@ -143,7 +147,8 @@ class ScansIT {
                                                 "images/scan_data.json",
                                                 "images/preview.jpg",
                                                 "images/stitched_thumbnail.jpg",
-                                                "images/my_snake_0001_stitched.jpg"))
+                                                "images/my_snake_0001_stitched.jpg",
+                                                "images/my_snake_0001_stitched.ome.tiff"))
                                 .toList()),
                 zip("my_snake_0001"));
     }

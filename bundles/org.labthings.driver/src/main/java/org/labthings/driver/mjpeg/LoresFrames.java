@@ -1,16 +1,11 @@
 package org.labthings.driver.mjpeg;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Iterator;
 import java.util.concurrent.TimeoutException;
-import javax.imageio.ImageIO;
-import javax.imageio.ImageReadParam;
-import javax.imageio.ImageReader;
-import javax.imageio.stream.MemoryCacheImageInputStream;
 import org.labthings.api.MjpegStream;
 import org.labthings.api.ServerNotRunningError;
+import org.labthings.hardware.image.JpegDecoder;
 import org.labthings.hardware.image.JpegEncoder;
 import org.labthings.hardware.image.RgbImage;
 import org.slf4j.Logger;
@@ -67,20 +62,7 @@ final class LoresFrames implements Runnable {
     }
 
     static RgbImage small(byte[] jpeg) throws IOException {
-        Iterator<ImageReader> readers = ImageIO.getImageReadersByFormatName("jpeg");
-        if (!readers.hasNext()) {
-            throw new IOException("this Java has no JPEG reader; it needs the module java.desktop");
-        }
-        ImageReader reader = readers.next();
-        try (MemoryCacheImageInputStream in =
-                new MemoryCacheImageInputStream(new ByteArrayInputStream(jpeg))) {
-            reader.setInput(in, true, true);
-            ImageReadParam param = reader.getDefaultReadParam();
-            int step = Math.max(1, (reader.getWidth(0) + WIDEST - 1) / WIDEST);
-            param.setSourceSubsampling(step, step, 0, 0);
-            return RgbImage.of(reader.read(0, param));
-        } finally {
-            reader.dispose();
-        }
+        int step = Math.max(1, (JpegDecoder.size(jpeg).width() + WIDEST - 1) / WIDEST);
+        return JpegDecoder.decodeEvery(jpeg, step);
     }
 }

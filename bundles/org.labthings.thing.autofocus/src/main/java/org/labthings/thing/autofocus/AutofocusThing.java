@@ -61,7 +61,7 @@ public class AutofocusThing implements Thing, Autofocus {
      * @param sizes bytes of each
      */
     @Tuple
-    public record Heights(List<Double> heights, List<Double> sizes) {}
+    public record Heights(List<Double> heights, List<Integer> sizes) {}
 
     /**
      * What a smart stack came to.
@@ -170,7 +170,7 @@ public class AutofocusThing implements Thing, Autofocus {
             Curve curve = sweeps(monitor).looping(dz, start == Start.CENTRE);
             return new Heights(
                     Arrays.stream(curve.z()).boxed().toList(),
-                    Arrays.stream(curve.sizes()).boxed().toList());
+                    Arrays.stream(curve.sizes()).mapToObj(size -> (int) size).toList());
         }
     }
 

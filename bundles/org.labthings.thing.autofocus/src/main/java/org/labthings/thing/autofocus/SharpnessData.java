@@ -14,7 +14,7 @@ import java.util.Map;
  */
 public record SharpnessData(
         List<Double> jpegTimes,
-        List<Double> jpegSizes,
+        List<Integer> jpegSizes,
         List<Double> focusFoms,
         List<Double> stageTimes,
         List<Map<String, Integer>> stagePositions) {}

@@ -33,7 +33,7 @@ final class SharpnessMonitor implements AutoCloseable {
     private volatile boolean closed;
     private volatile boolean moving;
 
-    private record Sample(long time, double size) {}
+    private record Sample(long time, int size) {}
 
     private record Place(long time, Map<String, Integer> position) {
         double z() {

@@ -29,7 +29,7 @@ public class ChannelDeviationDetector extends LuvDetector {
     @Override
     @Property
     public String displayName() {
-        return "Channel Deviations (LUV)";
+        return "Channel Deviation (LUV)";
     }
 
     @Override

@@ -71,6 +71,29 @@ public class SimulatedCamera extends CameraThing implements Illuminated {
         @AttributeDefinition(
                 description = "Which sample it looks at: any number; 0 is another one each time")
         long seed() default 0;
+
+        /** How far the stage goes. */
+        @AttributeDefinition(
+                description =
+                        "End stops of the stage in steps of its hardware: least x, most x, least y,"
+                                + " most y. Beyond them its motors go on, and the picture stays."
+                                + " Without, there are none",
+                required = false)
+        int[] stageTravel() default {};
+
+        /** Where the height of the focus turns. */
+        @AttributeDefinition(
+                description =
+                        "Where the height of the focus turns: x, y in steps of the stage's"
+                                + " hardware")
+        int[] focusMiddle() default {0, 0};
+
+        /** How the height of the focus curves. */
+        @AttributeDefinition(
+                description =
+                        "How the height of the focus curves: steps of z for a squared step from the"
+                                + " middle; 0 is a flat sample")
+        double focusCurvature() default 0;
     }
 
     /** Noise of the picture: standard deviation of its values. */
@@ -87,6 +110,7 @@ public class SimulatedCamera extends CameraThing implements Illuminated {
     private final int canvasWidth;
     private final long frameNanos;
     private final long seed;
+    private final Mechanics mechanics;
     private final StagePosition place = new StagePosition(stage);
     private volatile int objective = 40;
     private volatile int blobDensity = 400;
@@ -116,6 +140,11 @@ public class SimulatedCamera extends CameraThing implements Illuminated {
         canvasWidth = canvas[1];
         frameNanos = Math.round(config.frameInterval() * 1e9);
         seed = config.seed();
+        mechanics =
+                new Mechanics(
+                        config.stageTravel() == null ? new int[0] : config.stageTravel(),
+                        config.focusMiddle(),
+                        config.focusCurvature());
     }
 
     private static int[] checked(String name, int[] shape, int smallest) {
@@ -175,7 +204,7 @@ public class SimulatedCamera extends CameraThing implements Illuminated {
         if (!lit) {
             return new Exposed(new RgbImage(width, height), System.nanoTime());
         }
-        StagePosition.Place at = place.now(context().logger());
+        StagePosition.Place at = mechanics.sample(place.now(context().logger()));
         Optics.View view =
                 new Optics.View(
                         at.x(), at.y(), at.z(), objective, repeating.get(), noiseLevel.get());

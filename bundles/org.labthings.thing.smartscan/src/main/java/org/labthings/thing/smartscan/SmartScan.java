@@ -88,7 +88,7 @@ public class SmartScan extends AlphaMembers implements GalleryProvider, ScanExec
     /** Whether a scan is stitched when it ends. */
     public final DataSetting<Boolean> stitchAutomatically = DataSetting.of(true);
 
-    /** Whether stitching makes an OME-TIFF as well; openflexure-stitch can, the built-in cannot. */
+    /** Whether stitching makes an OME-TIFF as well. */
     public final DataSetting<Boolean> stitchTiff = DataSetting.of(false);
 
     final ThingSlot<Camera> camera = ThingSlot.required(Camera.class);

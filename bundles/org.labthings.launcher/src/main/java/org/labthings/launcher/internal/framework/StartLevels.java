@@ -44,6 +44,7 @@ public final class StartLevels {
         BY_BEGINNING.put("org.apache.felix.gogo", LATER);
         BY_BEGINNING.put("org.labthings.health", ALL);
         BY_BEGINNING.put("org.labthings.metrics", LATER);
+        BY_BEGINNING.put("org.labthings.turbojpeg", LATER);
         BY_BEGINNING.put("org.labthings.webconsole", LATER);
         BY_BEGINNING.put("org.apache.felix.healthcheck", ALL);
         BY_BEGINNING.put("org.labthings.", FACES);

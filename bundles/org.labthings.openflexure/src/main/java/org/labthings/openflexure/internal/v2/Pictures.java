@@ -3,11 +3,11 @@ package org.labthings.openflexure.internal.v2;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import javax.imageio.ImageIO;
 import org.labthings.api.HttpError;
+import org.labthings.hardware.image.JpegDecoder;
 
 /** Pictures in other sizes and as JPEG. */
 final class Pictures {
@@ -74,11 +74,7 @@ final class Pictures {
     }
 
     private static BufferedImage decode(byte[] data) throws IOException {
-        BufferedImage image = ImageIO.read(new ByteArrayInputStream(data));
-        if (image == null) {
-            throw new IOException("The camera's data is no picture that this server can read");
-        }
-        return image;
+        return JpegDecoder.decode(data).toBufferedImage();
     }
 
     private static BufferedImage scaled(BufferedImage image, int width, int height) {

@@ -24,7 +24,8 @@ import java.util.stream.Stream;
  *   images/
  *     scan_data.json
  *     img_x_y_z.jpeg ...
- *     preview.jpg, stitched_thumbnail.jpg, ..._stitched.jpg, ....dzi, ..._files/
+ *     preview.jpg, stitched_thumbnail.jpg, ..._stitched.jpg, ..._stitched.ome.tiff, ....dzi,
+ *     ..._files/
  * </pre>
  *
  * <p>Any thread may use it; everything blocks as the disk does.

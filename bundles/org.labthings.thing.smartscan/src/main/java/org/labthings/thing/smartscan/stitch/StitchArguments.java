@@ -13,7 +13,7 @@ import org.labthings.hardware.data.SafeNames;
 /** The arguments of {@code openflexure-stitch}. They never go through a shell, and are checked. */
 final class StitchArguments {
     private static final int TILE_SIZE = 8192;
-    private static final BigDecimal PART_OF_OVERLAP = new BigDecimal("0.9");
+    private static final double PART_OF_OVERLAP = 0.9;
     private static final Set<String> REFUSED =
             Set.of("sudo", "sh", "bash", "perl", "ruby", "php", "nc", "netcat", "curl", "wget");
 
@@ -40,17 +40,18 @@ final class StitchArguments {
     private static List<String> checked(List<String> arguments, Stitching stitching, Path images) {
         arguments.add("--minimum_overlap");
         // a little less than the overlap, so that only direct neighbours are compared
-        arguments.add(
-                BigDecimal.valueOf(stitching.overlap())
-                        .multiply(PART_OF_OVERLAP)
-                        .setScale(2, RoundingMode.HALF_EVEN)
-                        .toPlainString());
+        arguments.add(String.valueOf(rounded(stitching.overlap() * PART_OF_OVERLAP)));
         arguments.add("--resize");
         arguments.add(
                 new BigDecimal(String.valueOf(stitching.correlationResize())).toPlainString());
         arguments.add(images.toString().replace('\\', '/'));
         arguments.forEach(StitchArguments::check);
         return List.copyOf(arguments);
+    }
+
+    /** To two decimals, exactly as Python's round does: 0.45 * 0.9 is a little more than 0.405. */
+    private static double rounded(double value) {
+        return new BigDecimal(value).setScale(2, RoundingMode.HALF_EVEN).doubleValue();
     }
 
     private static void check(String argument) {

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.labthings.api.Invocation;
 import org.labthings.api.InvocationCancelledError;
 import org.labthings.hardware.ScanWorkflow.Stitching;
@@ -28,6 +29,7 @@ public final class Stitcher implements AutoCloseable {
     private static final int MOST_WAITING = 1000;
     private static final int TAIL = 20;
     private static final int KILLED = 128 + 9;
+    private static final int KILL_SECONDS = 5;
 
     private final String wanted;
     private final Logger logger;
@@ -93,19 +95,15 @@ public final class Stitcher implements AutoCloseable {
      * Makes all of it: the stitched picture, its thumbnail, a Deep Zoom pyramid. Blocks until it is
      * done; what the program says is logged. Can be cancelled: the program is killed.
      *
-     * @param tiff whether to make an OME-TIFF as well; the built-in stitcher makes none
+     * @param tiff whether to make an OME-TIFF as well
      * @throws ChildProcessError when it failed
      */
     public void stitch(Stitching stitching, boolean tiff, Path images)
             throws IOException, InterruptedException {
-        boolean can = !program().builtIn();
-        if (tiff && !can) {
-            logger.warn("The built-in stitcher makes no TIFF; openflexure-stitch does.");
-        }
         Process process =
                 start(
                         new ProcessBuilder().redirectErrorStream(true),
-                        StitchArguments.all(stitching, tiff && can, images));
+                        StitchArguments.all(stitching, tiff, images));
         LinkedBlockingQueue<String> lines = new LinkedBlockingQueue<>(MOST_WAITING);
         Thread reader = new Thread(() -> read(process, lines), "stitcher-output");
         reader.setDaemon(true); // it ends with the process
@@ -126,10 +124,21 @@ public final class Stitcher implements AutoCloseable {
             logger.info("Stitching cancelled by user");
             throw e;
         } finally {
-            process.destroyForcibly();
+            end(process, images);
         }
         check(process.exitValue(), String.join("\n", tail));
         logger.info("Stitching complete");
+    }
+
+    /** Kills the program, if it runs, and sweeps up behind it. */
+    private void end(Process process, Path images) {
+        process.destroyForcibly();
+        try {
+            process.onExit().completeOnTimeout(process, KILL_SECONDS, TimeUnit.SECONDS).join();
+            Remains.delete(images);
+        } catch (IOException e) {
+            logger.warn("What stitching left in {} was not deleted: {}", images, e.toString());
+        }
     }
 
     private static void read(Process process, LinkedBlockingQueue<String> lines) {

@@ -103,6 +103,7 @@ class ScansTest {
                         "preview.jpg",
                         "stitched_thumbnail.jpg",
                         "a_0001_stitched.jpg",
+                        "a_0001_stitched.ome.tiff",
                         ".saving-1_2.jpeg",
                         "a_0001.dzi")) {
             Files.writeString(scan.images().resolve(name), "x");
@@ -122,8 +123,16 @@ class ScansTest {
         Files.writeString(scan.images().resolve("a_0001_files/0/0_0.jpg"), "tile");
         Files.writeString(scan.images().resolve("a_0001.dzi"), "x");
         Files.writeString(scan.path().resolve(".preview.log"), "x");
+        Files.writeString(scan.images().resolve("a_0001_stitched.ome.tiff"), "all of it");
+        Files.writeString(scan.images().resolve(".a_0001_stitched.ome.tiff.new"), "half of it");
         Path zip = ScanZip.of(scan);
-        assertEquals(new TreeSet<>(List.of("images/img_1_2_3.jpeg", "log.txt")), entries(zip));
+        assertEquals(
+                new TreeSet<>(
+                        List.of(
+                                "images/a_0001_stitched.ome.tiff",
+                                "images/img_1_2_3.jpeg",
+                                "log.txt")),
+                entries(zip));
 
         FileTime before = FileTime.fromMillis(1000);
         Files.setLastModifiedTime(zip, before);
@@ -134,10 +143,15 @@ class ScansTest {
         ScanZip.of(scan);
         assertNotEquals(before, Files.getLastModifiedTime(zip));
         assertEquals(
-                new TreeSet<>(List.of("images/img_1_2_3.jpeg", "images/img_4_5_6.jpeg", "log.txt")),
+                new TreeSet<>(
+                        List.of(
+                                "images/a_0001_stitched.ome.tiff",
+                                "images/img_1_2_3.jpeg",
+                                "images/img_4_5_6.jpeg",
+                                "log.txt")),
                 entries(zip));
         Files.writeString(zip, "damaged");
-        assertEquals(3, entries(ScanZip.of(scan)).size(), "a damaged one is made anew");
+        assertEquals(4, entries(ScanZip.of(scan)).size(), "a damaged one is made anew");
     }
 
     private static TreeSet<String> entries(Path zip) throws IOException {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.labthings.hardware.ScanWorkflow.Stitching;
 
@@ -31,7 +32,7 @@ class StitchArgumentsTest {
                         "--tile_size",
                         "8192",
                         "--minimum_overlap",
-                        "0.40",
+                        "0.41",
                         "--resize",
                         "1.0",
                         images.toString()),
@@ -39,6 +40,23 @@ class StitchArgumentsTest {
         assertEquals(
                 "--stitch_tiff",
                 StitchArguments.all(new Stitching(1.0, 0.45), true, images).get(3));
+    }
+
+    /** What Python 3.11 prints for round(overlap * 0.9, 2). */
+    @Test
+    void overlapsAreRoundedAsTheOriginalDoes() {
+        Map<Double, String> original =
+                Map.of(
+                        0.1, "0.09", 0.15, "0.14", 0.25, "0.23", 0.3, "0.27", 0.35, "0.32", 0.45,
+                        "0.41", 0.55, "0.5", 0.65, "0.59", 0.7, "0.63");
+        original.forEach(
+                (overlap, printed) ->
+                        assertEquals(
+                                printed,
+                                StitchArguments.preview(
+                                                new Stitching(1, overlap), Path.of("/data/images"))
+                                        .get(3),
+                                "of " + overlap));
     }
 
     @Test

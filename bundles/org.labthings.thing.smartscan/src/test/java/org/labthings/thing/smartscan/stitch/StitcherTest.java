@@ -74,6 +74,20 @@ class StitcherTest {
                 failure("echo first; echo bad luck; exit 3"));
     }
 
+    /** A killed stitcher does not fill the disk. */
+    @Test
+    void whatWasHalfMadeIsDeleted() throws Exception {
+        String half = folder + "/.s_0001";
+        failure(
+                ("mkdir -p %1$s_files.new/9; echo x > %1$s_files.new/9/0_0.jpg;"
+                                + " echo x > %1$s_stitched.ome.tiff.new; echo x > %1$s.json.new;"
+                                + " kill -9 $$")
+                        .formatted(half));
+        assertFalse(Files.exists(Path.of(half + "_files.new")));
+        assertFalse(Files.exists(Path.of(half + "_stitched.ome.tiff.new")));
+        assertTrue(Files.exists(Path.of(half + ".json.new")), "somebody else's");
+    }
+
     @Test
     void doesNotWaitForItsInput() throws Exception {
         program("cat > /dev/null").stitch(STITCHING, false, folder);
