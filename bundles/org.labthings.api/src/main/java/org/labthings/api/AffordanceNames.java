@@ -10,7 +10,13 @@ import java.util.Set;
  * @param events names of its events
  */
 public record AffordanceNames(Set<String> properties, Set<String> actions, Set<String> events) {
-    /** Makes the sets unmodifiable. */
+    /**
+     * Copies the sets, which then cannot be modified.
+     *
+     * @param properties without null
+     * @param actions without null
+     * @param events without null
+     */
     public AffordanceNames {
         properties = Set.copyOf(properties);
         actions = Set.copyOf(actions);

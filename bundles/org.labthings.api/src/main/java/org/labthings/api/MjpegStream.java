@@ -49,8 +49,12 @@ public final class MjpegStream {
      *
      * @param ringSize how many, at least 1; each is kept in memory
      * @return a stream of the Thing in whose field it is
+     * @throws IllegalArgumentException when it would keep none
      */
     public static MjpegStream create(int ringSize) {
+        if (ringSize < 1) {
+            throw new IllegalArgumentException("A stream keeps 1 frame or more, not " + ringSize);
+        }
         return new MjpegStream(ringSize);
     }
 

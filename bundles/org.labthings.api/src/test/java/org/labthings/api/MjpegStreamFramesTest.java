@@ -88,4 +88,9 @@ class MjpegStreamFramesTest {
     private static byte[] frame(int content) {
         return new byte[] {(byte) 0xFF, (byte) 0xD8, (byte) content, (byte) 0xFF, (byte) 0xD9};
     }
+
+    @Test
+    void aStreamKeepsSomething() {
+        assertThrows(IllegalArgumentException.class, () -> MjpegStream.create(0));
+    }
 }

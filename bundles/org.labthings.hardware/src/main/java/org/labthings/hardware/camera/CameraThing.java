@@ -187,7 +187,12 @@ public abstract class CameraThing extends StreamingCamera implements GalleryProv
         }
         Path folder = Files.createTempDirectory("labthings-capture-");
         String name = CaptureFolder.fileName(format);
-        image.save(folder.resolve(name));
+        try {
+            image.save(folder.resolve(name));
+        } catch (IOException | RuntimeException e) {
+            Files.deleteIfExists(folder); // files appear whole or not at all
+            throw e;
+        }
         return Blob.fromTemporaryDirectory(folder, name, "image/" + format);
     }
 
@@ -249,7 +254,7 @@ public abstract class CameraThing extends StreamingCamera implements GalleryProv
             @Pattern(regexp = DataFolder.RELATIVE) String path, Optional<Integer> bufferId)
             throws IOException {
         Path file = data.resolve(path);
-        buffers.take(bufferId.orElse(null)).save(file);
+        buffers.save(bufferId.orElse(null), file);
     }
 
     /** Forgets the pictures in memory. */

@@ -1,5 +1,7 @@
 package org.labthings.hardware.camera;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.labthings.hardware.image.CapturedImage;
@@ -26,24 +28,35 @@ final class CaptureBuffers {
     }
 
     /**
-     * Takes a picture out.
+     * Takes a picture out and saves it. When that fails it is there still, so that it can be saved
+     * elsewhere.
      *
      * @param id null: the newest, and all others go
      */
-    synchronized CapturedImage take(Integer id) {
-        if (id == null) {
-            CapturedImage last = null;
-            for (CapturedImage image : images.values()) {
-                last = image;
+    void save(Integer id, Path file) throws IOException {
+        Map.Entry<Integer, CapturedImage> taken = take(id);
+        try {
+            taken.getValue().save(file);
+        } catch (IOException | RuntimeException e) {
+            synchronized (this) {
+                images.put(taken.getKey(), taken.getValue());
             }
-            images.clear();
-            if (last == null) {
+            throw e;
+        }
+    }
+
+    private synchronized Map.Entry<Integer, CapturedImage> take(Integer id) {
+        Integer wanted = id;
+        if (id == null) {
+            for (Integer each : images.keySet()) {
+                wanted = each;
+            }
+            if (wanted == null) {
                 throw new NoImageInMemoryError(
                         "There is no picture in memory. Call capture_to_memory first.");
             }
-            return last;
         }
-        CapturedImage image = images.remove(id);
+        CapturedImage image = images.remove(wanted);
         if (image == null) {
             throw new NoImageInMemoryError(
                     "There is no picture "
@@ -53,7 +66,10 @@ final class CaptureBuffers {
                             + images.keySet()
                             + ".");
         }
-        return image;
+        if (id == null) {
+            images.clear();
+        }
+        return Map.entry(wanted, image);
     }
 
     synchronized void clear() {

@@ -42,7 +42,8 @@ public final class JsonText {
                 write(json, each);
             }
             json.writeEndArray();
-        } else if (value instanceof Double d && !Double.isFinite(d)) {
+        } else if ((value instanceof Double || value instanceof Float)
+                && !Double.isFinite(((Number) value).doubleValue())) {
             json.writeNull(); // JSON has no word for it
         } else if (value == null || value instanceof Number || value instanceof Boolean) {
             json.writeObject(value);

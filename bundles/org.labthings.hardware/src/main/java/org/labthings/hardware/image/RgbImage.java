@@ -43,7 +43,10 @@ public record RgbImage(int width, int height, byte[] data) {
      * @throws ArithmeticException when it would take more than 2 GB
      */
     public RgbImage(int width, int height) {
-        this(width, height, new byte[Math.multiplyExact(width * CHANNELS, height)]);
+        this(
+                width,
+                height,
+                new byte[Math.multiplyExact(Math.max(0, width) * CHANNELS, Math.max(0, height))]);
     }
 
     /**
@@ -149,8 +152,8 @@ public record RgbImage(int width, int height, byte[] data) {
      * @throws IllegalArgumentException when no block fits
      */
     public double[][][] blockMeans(int factor) {
-        int rows = height / factor;
-        int columns = width / factor;
+        int rows = height / Math.max(1, factor);
+        int columns = width / Math.max(1, factor);
         if (factor < 1 || rows < 1 || columns < 1) {
             throw new IllegalArgumentException(
                     "A picture of " + width + " x " + height + " has no blocks of " + factor);

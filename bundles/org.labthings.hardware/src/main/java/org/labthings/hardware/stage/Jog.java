@@ -30,10 +30,10 @@ final class Jog implements Runnable {
         try {
             if (context.globalLockEnabled()) {
                 try (ThingContext.LockHold hold = context.holdGlobalLock()) {
-                    mover.alone(this::follow);
+                    followAlone();
                 }
             } else {
-                mover.alone(this::follow);
+                followAlone();
             }
         } catch (GlobalLockBusyError e) {
             log.warn(
@@ -44,9 +44,22 @@ final class Jog implements Runnable {
         } catch (RuntimeException e) {
             log.warn("A jog ended: {}", e.getMessage());
         } finally {
-            if (!ended) {
-                queue.abandon();
-            }
+            end();
+        }
+    }
+
+    private void followAlone() throws InterruptedException {
+        try {
+            mover.alone(this::follow);
+        } finally {
+            end(); // before the lock is free: whoever sees that may jog again
+        }
+    }
+
+    private void end() {
+        if (!ended) {
+            ended = true;
+            queue.abandon();
         }
     }
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -211,6 +212,17 @@ class CameraThingTest {
         take(2);
         camera.clearBuffers();
         missing(null);
+    }
+
+    @Test
+    void aPictureThatCannotBeSavedStaysInMemory() throws Exception {
+        int id = camera.captureToMemory("standard", 3, 1);
+        Path file = Files.createFile(folder.resolve("camera/file"));
+        assertThrows(
+                IOException.class, () -> camera.saveFromMemory("file/a.jpeg", Optional.of(id)));
+        Files.delete(file);
+        camera.saveFromMemory("file/a.jpeg", Optional.of(id));
+        missing(id);
     }
 
     @Test

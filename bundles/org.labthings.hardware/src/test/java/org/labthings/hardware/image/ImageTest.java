@@ -108,6 +108,7 @@ class ImageTest {
         }
         assertEquals(expected, means[1][1][1], 1e-12);
         assertThrows(IllegalArgumentException.class, () -> image.blockMeans(6));
+        assertThrows(IllegalArgumentException.class, () -> image.blockMeans(0));
     }
 
     @Test
@@ -213,6 +214,7 @@ class ImageTest {
     void aPictureOfAnotherSizeIsRefused() {
         assertThrows(IllegalArgumentException.class, () -> new RgbImage(2, 2, new byte[11]));
         assertThrows(IllegalArgumentException.class, () -> new RgbImage(0, 2, new byte[0]));
+        assertThrows(IllegalArgumentException.class, () -> new RgbImage(-1, 2));
         assertArrayEquals(new byte[12], new RgbImage(2, 2).data());
     }
 

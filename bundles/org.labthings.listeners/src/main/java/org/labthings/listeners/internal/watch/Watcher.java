@@ -105,13 +105,6 @@ public final class Watcher implements FileWatcher {
         }
     }
 
-    private void unwatch(WatchedRoot root) {
-        if (root.tree != null) {
-            scanner.forget(root.tree);
-        }
-        root.vanished.forEach(v -> scanner.forget(v.folder()));
-    }
-
     @Override
     public void start() throws IOException {
         synchronized (lock) {
