@@ -1,6 +1,6 @@
 /** Pictures in memory and as JPEG and PNG files, with what the stitching program reads in them. */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 package org.labthings.hardware.image;
 
 import org.osgi.annotation.bundle.Export;
