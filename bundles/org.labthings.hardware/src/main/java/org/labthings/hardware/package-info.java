@@ -12,7 +12,7 @@
  * InterruptedException} when its thread is interrupted.
  */
 @Export
-@Version("1.1.0")
+@Version("1.2.0")
 package org.labthings.hardware;
 
 import org.osgi.annotation.bundle.Export;

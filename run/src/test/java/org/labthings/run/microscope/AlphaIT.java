@@ -58,6 +58,9 @@ class AlphaIT {
                         """
                                 .formatted("openflexure_microscope_server.things.", folder));
         web = new Visitor(lab.url());
+        for (String last : List.of("histo_scan_workflow/ready", "smart_scan/workflow_name")) {
+            lab.await("/" + last, answer -> answer.statusCode() == 200);
+        }
     }
 
     @AfterAll

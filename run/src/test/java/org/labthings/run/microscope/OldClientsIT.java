@@ -315,6 +315,45 @@ class OldClientsIT {
     }
 
     @Test
+    void picturesAreKeptTaggedAndDeleted() throws Exception {
+        String wanted =
+                "{\"filename\": \"leaf one\", \"temporary\": false, \"use_video_port\": true,"
+                        + " \"tags\": [\"green\"], \"annotations\": {\"by\": \"Ada\"}}";
+        JsonNode made = client.json("POST", "/api/v2/actions/camera/capture", wanted);
+        assertEquals("leaf one", made.get("name").asText());
+        assertTrue(made.get("available").asBoolean() && made.get("path").isTextual());
+        String self = made.at("/links/self/href").asText();
+        assertTrue(client.json("/api/v2/captures/").findValuesAsText("id").contains(id(self)));
+        client.json("PUT", self + "/tags", "[\"dry\"]");
+        assertEquals("[\"green\",\"dry\"]", client.json(self + "/tags").toString());
+        client.json("DELETE", self + "/tags", "[\"green\"]");
+        assertEquals("[\"dry\"]", client.json(self + "/tags/").toString());
+        client.json("PUT", self + "/annotations", "{\"of\": \"moss\"}");
+        assertEquals("moss", client.json(self + "/annotations").get("of").asText());
+        String download = made.at("/links/download/href").asText();
+        assertEquals(410, image(client.bytes("GET", download, null)).getWidth());
+        assertEquals(
+                200, image(client.bytes("GET", download + "?thumbnail=true", null)).getWidth());
+        assertEquals(204, client.send("DELETE", self, null).statusCode());
+        assertEquals(404, client.get(self).statusCode());
+    }
+
+    private static String id(String href) {
+        return href.substring(href.lastIndexOf('/') + 1);
+    }
+
+    @Test
+    void anAutofocusIsAnExtension() throws Exception {
+        String title = "org.openflexure.autofocus";
+        JsonNode task =
+                matlab(extension(title, "fast_autofocus", "{\"dz\": 500}"), new ArrayList<>());
+        assertEquals("completed", task.get("status").asText(), task.toString());
+        assertTrue(task.at("/output/jpeg_sizes").isArray(), task.toString());
+        String home = "{\"absolute\": true}";
+        matlab(client.json("POST", "/api/v2/actions/stage/move", home), new ArrayList<>());
+    }
+
+    @Test
     void aVideoIsRecordedAndHandedOver() throws Exception {
         String title = "org.openflexure.video_extension";
         String body =

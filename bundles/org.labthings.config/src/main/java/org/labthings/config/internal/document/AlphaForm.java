@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -26,13 +27,12 @@ final class AlphaForm {
     private static final String WORKFLOWS = "scan_workflows";
     private static final Pattern PATH = Pattern.compile("/([a-zA-Z0-9_-]+)/");
 
-    /** What the smart scan of today needs beside it, by name. */
-    private static final Map<String, String> BESIDE_SCANS =
-            Map.of(
-                    "histo_scan_workflow",
-                    PACKAGE + WORKFLOWS + ":HistoScanWorkflow",
-                    "bg_channel_deviations_luv",
-                    PACKAGE + "background_detect:ChannelDeviationLUV");
+    /** What the smart scan of today needs beside it: a workflow, and what that looks with. */
+    private static final List<String> BESIDE_SCANS =
+            List.of("histo_scan_workflow", "bg_channel_deviations_luv");
+
+    private static final List<String> THEIR_CLASSES =
+            List.of(WORKFLOWS + ":HistoScanWorkflow", "background_detect:ChannelDeviationLUV");
 
     private final ObjectNode root;
     private final ObjectNode things;
@@ -103,12 +103,12 @@ final class AlphaForm {
         }
         String added = "";
         if (scanning && !workflow) {
-            for (Map.Entry<String, String> thing : BESIDE_SCANS.entrySet()) {
-                if (!things.has(thing.getKey())) {
-                    things.put(thing.getKey(), thing.getValue());
+            for (int i = 0; i < BESIDE_SCANS.size(); i++) {
+                if (!things.has(BESIDE_SCANS.get(i))) {
+                    things.put(BESIDE_SCANS.get(i), PACKAGE + THEIR_CLASSES.get(i));
                 }
             }
-            added = ", with the Things " + String.join(" and ", BESIDE_SCANS.keySet());
+            added = ", with the Things " + String.join(" and ", BESIDE_SCANS);
         }
         return "\"application_config\": " + application + added;
     }
