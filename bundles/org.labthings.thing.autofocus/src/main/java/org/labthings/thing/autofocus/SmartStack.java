@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.concurrent.TimeoutException;
 import org.labthings.api.Invocation;
 import org.labthings.api.InvocationError;
+import org.labthings.api.MjpegStream;
 import org.labthings.api.ThingContext;
 import org.labthings.hardware.Autofocus.BasicStackParameters;
 import org.labthings.hardware.Autofocus.SmartStackParameters;
@@ -173,12 +174,27 @@ final class SmartStack {
     private Slice slice(double settlingTime, String captureMode) throws InterruptedException {
         Invocation.sleep(Duration.ofNanos(Math.round(settlingTime * 1e9)));
         Map<String, Integer> position = stage.position();
+        long rested = System.nanoTime();
         CapturedImage image = capture(captureMode);
         try {
-            return new Slice(image, position, camera.loresMjpegStream().grabFrame(PATIENCE).length);
+            return new Slice(image, position, sharpness(rested));
         } catch (TimeoutException e) {
             throw new CaptureError("The camera streams no picture: " + e.getMessage());
         }
+    }
+
+    /**
+     * Length of the next frame that was begun when the stage rested already. One that was under way
+     * shows where the stage came from, and would make a neighbour the sharpest.
+     */
+    private int sharpness(long rested) throws InterruptedException, TimeoutException {
+        MjpegStream stream = camera.loresMjpegStream();
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        MjpegStream.Frame frame = stream.awaitFrame(stream.newestIndex() + 1, PATIENCE);
+        while (frame.timestamp() - rested < 0) {
+            frame = stream.awaitFrame(frame.index() + 1, Duration.ofNanos(end - System.nanoTime()));
+        }
+        return frame.jpeg().length;
     }
 
     private CapturedImage capture(String captureMode) throws InterruptedException {
