@@ -20,6 +20,7 @@ import org.labthings.hardware.CaptureError;
 import org.labthings.hardware.MoveOptions;
 import org.labthings.hardware.NoFocusFoundError;
 import org.labthings.hardware.Stage;
+import org.labthings.hardware.Unreported;
 import org.labthings.hardware.image.CapturedImage;
 
 /** Takes pictures at equal distances in z, judges and saves them. One action; blocks. */
@@ -227,13 +228,20 @@ final class SmartStack {
                     case END -> -range;
                 };
         if (offset != 0) {
-            stage.moveRelative(
-                    Sweeps.up(offset), MoveOptions.compensated(BacklashCompensation.Z_ONLY));
+            Unreported.call(
+                    () -> {
+                        lower(-offset);
+                        return null;
+                    });
         }
         int[] heights = new int[p.imagesToSave()];
         for (int i = 0; i < heights.length; i++) {
             if (i > 0) {
-                stage.moveRelative(Map.of("z", p.stackDz()));
+                Unreported.call(
+                        () -> {
+                            stage.moveRelative(Map.of("z", p.stackDz()));
+                            return null;
+                        });
             }
             Invocation.sleep(Duration.ofNanos(Math.round(p.settlingTime() * 1e9)));
             Map<String, Integer> position = stage.position();
