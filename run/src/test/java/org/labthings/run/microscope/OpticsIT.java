@@ -139,7 +139,10 @@ class OpticsIT {
                     uncalibrated.toString());
         }
         actions.put("/camera/settling_time", "0");
-        JsonNode found = actions.run("/camera_stage_mapping/calibrate_xy", "{}");
+        JsonNode ended = actions.end(actions.start("/camera_stage_mapping/calibrate_xy", "{}"));
+        assertEquals("completed", ended.path("status").asText(), ended.toString());
+        assertFalse(ended.has("progress"), "its moves report theirs, not the calibration's");
+        JsonNode found = ended.path("output");
         JsonNode m = actions.get("/camera_stage_mapping/image_to_stage_displacement_matrix");
         assertEquals(m, found.at("/camera_stage_mapping_calibration/image_to_stage_displacement"));
         double[][] expected = {{0, 0.5}, {-0.5, 0}};
@@ -166,7 +169,9 @@ class OpticsIT {
     @ValueSource(ints = {700, -430, 1000})
     void fastAutofocusEndsAtTheFocus(int start) throws Exception {
         actions.run("/stage/move_absolute", "{\"z\": " + start + "}");
-        JsonNode data = actions.run("/autofocus/fast_autofocus", "{\"dz\": 2000}");
+        JsonNode ended = actions.end(actions.start("/autofocus/fast_autofocus", "{\"dz\": 2000}"));
+        assertFalse(ended.has("progress"), "its moves report theirs, not the autofocus's");
+        JsonNode data = ended.path("output");
         System.out.printf("[optics] autofocus from %d ended at %d%n", start, z());
         assertTrue(Math.abs(z()) <= 10, "ended at " + z());
         assertTrue(data.get("jpeg_sizes").size() >= 15, "frames were seen");

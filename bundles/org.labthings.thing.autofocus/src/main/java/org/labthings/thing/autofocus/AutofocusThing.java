@@ -23,6 +23,7 @@ import org.labthings.hardware.Autofocus;
 import org.labthings.hardware.Camera;
 import org.labthings.hardware.GalleryProvider;
 import org.labthings.hardware.Stage;
+import org.labthings.hardware.Unreported;
 import org.labthings.hardware.data.DataFolder;
 import org.labthings.hardware.image.Resolution;
 import org.osgi.service.component.annotations.Component;
@@ -145,7 +146,7 @@ public class AutofocusThing implements Thing, Autofocus {
             throws InterruptedException {
         requireMetric(sharpnessMetric, record);
         try (SharpnessMonitor monitor = monitor()) {
-            sweeps(monitor).fast(dz, start == Start.CENTRE);
+            Unreported.call(() -> sweeps(monitor).fast(dz, start == Start.CENTRE));
             return monitor.data();
         }
     }
@@ -167,7 +168,7 @@ public class AutofocusThing implements Thing, Autofocus {
             throws InterruptedException {
         requireMetric(sharpnessMetric, record);
         try (SharpnessMonitor monitor = monitor()) {
-            Curve curve = sweeps(monitor).looping(dz, start == Start.CENTRE);
+            Curve curve = Unreported.call(() -> sweeps(monitor).looping(dz, start == Start.CENTRE));
             return new Heights(
                     Arrays.stream(curve.z()).boxed().toList(),
                     Arrays.stream(curve.sizes()).mapToObj(size -> (int) size).toList());
@@ -232,12 +233,15 @@ public class AutofocusThing implements Thing, Autofocus {
             AutofocusParameters autofocusParameters)
             throws InterruptedException {
         requireMetric(autofocusParameters.sharpnessMethod(), Optional.empty());
+        Path folder = folder(captureParameters);
         StackResult result =
-                smartStack(
-                        stackParameters,
-                        folder(captureParameters),
-                        captureParameters.captureMode(),
-                        autofocusParameters.dz());
+                Unreported.call(
+                        () ->
+                                smartStack(
+                                        stackParameters,
+                                        folder,
+                                        captureParameters.captureMode(),
+                                        autofocusParameters.dz()));
         return new StackOutput(result.focused(), result.z(), result.images());
     }
 

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import org.labthings.api.Invocation;
 import org.labthings.api.InvocationError;
+import org.labthings.api.MjpegStream;
 import org.labthings.api.ThingContext;
 import org.labthings.hardware.Autofocus.BasicStackParameters;
 import org.labthings.hardware.Autofocus.SmartStackParameters;
@@ -20,6 +21,7 @@ import org.labthings.hardware.CaptureError;
 import org.labthings.hardware.MoveOptions;
 import org.labthings.hardware.NoFocusFoundError;
 import org.labthings.hardware.Stage;
+import org.labthings.hardware.Unreported;
 import org.labthings.hardware.image.CapturedImage;
 import org.labthings.hardware.image.Resolution;
 
@@ -186,15 +188,27 @@ final class SmartStack {
     private Slice slice(double settlingTime) throws InterruptedException {
         Invocation.sleep(Duration.ofNanos(Math.round(settlingTime * 1e9)));
         Map<String, Integer> position = stage.position();
+        long rested = System.nanoTime();
         CapturedImage image = capture();
         try {
-            return new Slice(
-                    image,
-                    position,
-                    capturing.camera().loresMjpegStream().grabFrame(PATIENCE).length);
+            return new Slice(image, position, sharpness(rested));
         } catch (TimeoutException e) {
             throw new CaptureError("The camera streams no picture: " + e.getMessage());
         }
+    }
+
+    /**
+     * Length of the next frame that was begun when the stage rested already. One that was under way
+     * shows where the stage came from, and would make a neighbour the sharpest.
+     */
+    private int sharpness(long rested) throws InterruptedException, TimeoutException {
+        MjpegStream stream = capturing.camera().loresMjpegStream();
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        MjpegStream.Frame frame = stream.awaitFrame(stream.newestIndex() + 1, PATIENCE);
+        while (frame.timestamp() - rested < 0) {
+            frame = stream.awaitFrame(frame.index() + 1, Duration.ofNanos(end - System.nanoTime()));
+        }
+        return frame.jpeg().length;
     }
 
     private CapturedImage capture() throws InterruptedException {
@@ -226,13 +240,20 @@ final class SmartStack {
                     case END -> -range;
                 };
         if (offset != 0) {
-            stage.moveRelative(
-                    Sweeps.up(offset), MoveOptions.compensated(BacklashCompensation.Z_ONLY));
+            Unreported.call(
+                    () -> {
+                        lower(-offset);
+                        return null;
+                    });
         }
         int[] heights = new int[p.imagesToSave()];
         for (int i = 0; i < heights.length; i++) {
             if (i > 0) {
-                stage.moveRelative(Map.of("z", p.stackDz()));
+                Unreported.call(
+                        () -> {
+                            stage.moveRelative(Map.of("z", p.stackDz()));
+                            return null;
+                        });
             }
             Invocation.sleep(Duration.ofNanos(Math.round(p.settlingTime() * 1e9)));
             Map<String, Integer> position = stage.position();

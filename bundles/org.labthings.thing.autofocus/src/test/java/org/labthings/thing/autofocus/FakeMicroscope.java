@@ -14,12 +14,17 @@ import org.labthings.hardware.image.CapturedImage;
 import org.labthings.hardware.image.RgbImage;
 import org.slf4j.helpers.NOPLogger;
 
-/** A stage that is at once where it is sent, and a camera whose frames are long near the focus. */
+/**
+ * A stage that is at once where it is sent, and a camera whose frames are long near the focus. The
+ * first frame after a move was under way before it, as with real cameras.
+ */
 final class FakeMicroscope implements Camera, Stage, AutoCloseable {
     final MjpegStream stream = MjpegStream.create();
     final AtomicInteger pictures = new AtomicInteger();
     volatile int focus;
     volatile int z;
+    private int seen; // guarded by this; where the stage was when the next frame was begun
+    private long begun = System.nanoTime(); // guarded by this
     private final Thread frames = new Thread(this::stream, "fake-frames");
 
     FakeMicroscope() {
@@ -37,14 +42,16 @@ final class FakeMicroscope implements Camera, Stage, AutoCloseable {
         }
     }
 
-    /** Not while the stage moves: no frame that comes after a move may show where it was before. */
+    /** A frame that was begun when the one before was there: it shows where the stage was then. */
     private synchronized void addFrame() {
-        byte[] jpeg = new byte[(int) (1000 + 100_000 / (1 + Math.pow((z - focus) / 120.0, 2)))];
+        byte[] jpeg = new byte[(int) (1000 + 100_000 / (1 + Math.pow((seen - focus) / 120.0, 2)))];
         jpeg[0] = (byte) 0xFF;
         jpeg[1] = (byte) 0xD8;
         jpeg[jpeg.length - 2] = (byte) 0xFF;
         jpeg[jpeg.length - 1] = (byte) 0xD9;
-        stream.addFrame(jpeg);
+        stream.addFrame(jpeg, begun);
+        seen = z;
+        begun = System.nanoTime();
     }
 
     /** What an open Thing would be told. */

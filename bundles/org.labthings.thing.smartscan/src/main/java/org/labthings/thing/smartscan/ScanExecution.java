@@ -17,6 +17,7 @@ import org.labthings.hardware.ScanWorkflow;
 import org.labthings.hardware.ScanWorkflow.Acquisition;
 import org.labthings.hardware.Stage;
 import org.labthings.hardware.Uncancellable;
+import org.labthings.hardware.Unreported;
 import org.labthings.hardware.data.DataFolder;
 import org.labthings.thing.smartscan.scan.ActionLog;
 import org.labthings.thing.smartscan.scan.ScanData;
@@ -124,7 +125,7 @@ final class ScanExecution {
         int sites = visited.size();
         if (visited.isEmpty()) {
             progress.prepare("focusing");
-            ScanProgress.unreported(
+            Unreported.call(
                     () -> {
                         run.preScan();
                         return null;
@@ -138,7 +139,7 @@ final class ScanExecution {
             equipment.dataFolder().requireFreeSpace(DataFolder.ENOUGH);
             updatePreview();
             progress.site(sites++, planner.outlook(), scan.data().imageCount());
-            ScanProgress.unreported(
+            Unreported.call(
                     () -> {
                         visit(planner);
                         return null;
@@ -216,7 +217,7 @@ final class ScanExecution {
     /** Brings the stage back; what stopped the scan is more important than that this fails. */
     private void goHome(Throwable failure) throws Exception {
         try {
-            ScanProgress.unreported(
+            Unreported.call(
                     () -> {
                         Uncancellable.run(this::moveHome);
                         return null;

@@ -1,12 +1,7 @@
 package org.labthings.thing.smartscan;
 
-import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
-import java.util.concurrent.Callable;
-import org.labthings.api.CancelEvent;
 import org.labthings.api.Invocation;
-import org.labthings.api.LogRecord;
 import org.labthings.hardware.ScanPlanner.Outlook;
 
 /**
@@ -55,44 +50,5 @@ final class ScanProgress {
     void done(int images) {
         shown = 1;
         Invocation.progress(shown, pictures(images));
-    }
-
-    /** What is done at a site. */
-    interface Part<T> extends Callable<T> {
-        @Override
-        T call() throws Exception;
-    }
-
-    /** Runs a part of the scan, such as a move, whose own progress says nothing of the scan's. */
-    static <T> T unreported(Part<T> part) throws Exception {
-        Invocation outer = Invocation.current().orElse(null);
-        return outer == null ? part.call() : Invocation.callIn(new Unreported(outer), part);
-    }
-
-    private record Unreported(Invocation outer) implements Invocation {
-        @Override
-        public UUID id() {
-            return outer.id();
-        }
-
-        @Override
-        public CancelEvent cancelEvent() {
-            return outer.cancelEvent();
-        }
-
-        @Override
-        public List<LogRecord> log() {
-            return outer.log();
-        }
-
-        @Override
-        public void append(LogRecord entry) {
-            outer.append(entry);
-        }
-
-        @Override
-        public void reportProgress(double fraction, String text) {
-            // the move's, or the stack's
-        }
     }
 }

@@ -1,7 +1,6 @@
 package org.labthings.thing.smartscan;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -84,20 +83,5 @@ class ScanProgressTest {
                     return null;
                 });
         assertEquals(List.of("site 5, 3 pictures"), texts);
-    }
-
-    @Test
-    void theProgressOfAMoveIsNotTheScans() throws Exception {
-        Invocation.callIn(
-                invocation,
-                () ->
-                        ScanProgress.unreported(
-                                () -> {
-                                    Invocation.progress(0.5, "moving");
-                                    invocation.cancelEvent().set();
-                                    assertTrue(Invocation.require().cancelEvent().isSet());
-                                    return null;
-                                }));
-        assertEquals(List.of(), texts);
     }
 }

@@ -125,6 +125,7 @@ public final class LogRoutes {
             long length = open.size();
             response.getHeaders().put(StandardFields.PLAIN_TEXT).put(NO_STORE);
             response.getHeaders().put(StandardFields.NO_SNIFFING);
+            response.getHeaders().put("Content-Disposition", named(file));
             response.getHeaders().put(HttpHeader.CONTENT_LENGTH, length);
             if (length == 0 || "HEAD".equals(request.getMethod())) {
                 IO.close(open);
@@ -136,7 +137,14 @@ public final class LogRoutes {
             IO.close(open);
             response.getHeaders().remove(HttpHeader.CONTENT_LENGTH);
             response.getHeaders().remove(HttpHeader.CONTENT_TYPE);
+            response.getHeaders().remove("Content-Disposition");
             Reply.detail(request, response, callback, 500, UNREADABLE);
         }
+    }
+
+    /** For who saves it: the address ends in a slash, from which browsers make no good name. */
+    private static String named(Path file) {
+        String name = file.getFileName().toString().replaceAll("[^A-Za-z0-9._-]", "_");
+        return "inline; filename=\"" + name + "\"";
     }
 }

@@ -105,6 +105,10 @@ class LogTest {
         assertEquals(
                 "text/plain; charset=utf-8", answer.headers().firstValue("content-type").get());
         assertEquals("größer\n".repeat(50_000), answer.body());
+        assertEquals(
+                "inline; filename=\"a.log\"",
+                answer.headers().firstValue("content-disposition").get(),
+                "browsers that save it would call it 'download'");
     }
 
     @Test
