@@ -75,7 +75,7 @@ class QuietLogIT {
 
     private List<String> complaints() throws IOException {
         try (var lines = Files.lines(folder.resolve("data/logs/labthings.log"))) {
-            return lines.filter(l -> l.contains("[ERROR]") || l.contains("[WARN]")).toList();
+            return lines.filter(l -> l.contains("[ERROR]") || l.contains("[WARNING]")).toList();
         }
     }
 }
