@@ -29,10 +29,10 @@ import org.osgi.framework.SynchronousBundleListener;
 
 /** A server that is stopped before all of it has started says nothing that frightens. */
 class StopSoonIT {
-    private static final int ROUNDS = Storm.rounds("stops", 4, 60);
+    private static final int ROUNDS = Storm.rounds("stops", 3, 60);
     private static final int LATER_BUNDLES = 48; // that start once the server listens, about
 
-    private static final int SIGNALS = Storm.rounds("signals", 3, 60);
+    private static final int SIGNALS = Storm.rounds("signals", 2, 60);
     private static final double MOST_MILLIS = 4000;
     private static final Random RANDOM = new Random();
     private static final String FRIGHTENING = ".*\\b(ERROR|WARN|WARNING)\\b.*|.*\\S+Exception\\b.*";
