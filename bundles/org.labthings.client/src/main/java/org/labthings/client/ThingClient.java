@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.labthings.client.internal.http.Answer;
@@ -32,6 +33,7 @@ import org.labthings.client.internal.td.Description;
  */
 public final class ThingClient implements AutoCloseable {
     private final Connection connection;
+    private final StatusPage status;
     private final Map<String, RemoteProperty> properties = new LinkedHashMap<>();
     private final Map<String, RemoteAction> actions = new LinkedHashMap<>();
     private final Map<String, RemoteEvent> events = new LinkedHashMap<>();
@@ -39,6 +41,7 @@ public final class ThingClient implements AutoCloseable {
 
     private ThingClient(Connection connection) {
         this.connection = connection;
+        this.status = new StatusPage(connection.td().url());
         connection
                 .td()
                 .properties()
@@ -337,6 +340,20 @@ public final class ThingClient implements AutoCloseable {
     public boolean check() {
         return describe(url(), connection.transport(), connection.options().descriptionTimeout())
                 .equals(connection.td().json());
+    }
+
+    /**
+     * Why the instrument of this Thing is away, as the server says, while the Thing itself is
+     * served: a cable that is unplugged there, for instance. Asks the server, and blocks for as
+     * long as {@link ClientOptions#descriptionTimeout} at most; servers that do not tell, such as
+     * those in Python, are asked once.
+     *
+     * @return the server's sentence; empty when the instrument is there, or the server does not
+     *     tell
+     * @throws ThingUnavailableError when the server does not answer
+     */
+    public Optional<String> instrumentAway() {
+        return status.instrumentAway(connection);
     }
 
     /**

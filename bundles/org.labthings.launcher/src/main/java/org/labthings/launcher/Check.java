@@ -81,7 +81,7 @@ final class Check {
                 LabServer.logTo(data, own);
                 return ask(
                         new FrameworkProperties(home.folder(), own, file, data.cache()),
-                        ShippedDrivers.of(home.drivers(), file, own.configJson()));
+                        ShippedDrivers.of(home.drivers(), file, own.configJson(), own.plugins()));
             }
         } finally {
             deleteAll(scratch);

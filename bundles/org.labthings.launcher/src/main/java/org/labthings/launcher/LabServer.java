@@ -76,7 +76,8 @@ public final class LabServer implements AutoCloseable {
             LabFramework framework = new LabFramework(properties);
             framework.install(
                     home.bundles(),
-                    ShippedDrivers.of(home.drivers(), config, options.configJson()),
+                    ShippedDrivers.of(
+                            home.drivers(), config, options.configJson(), options.plugins()),
                     event -> tell(data, event, events));
             return new LabServer(config, open, data, framework);
         } catch (LaunchException | RuntimeException e) {

@@ -139,6 +139,23 @@ class LabServerTest {
     }
 
     @Test
+    void aDriverOfWhichThereIsAPluginIsLeftToThePluginsFolder() throws Exception {
+        Files.createDirectories(home.drivers());
+        bundle(home.drivers(), "org.example.lamp", "LabThings-Needed-For", "a.Lamp");
+        Path plugins = Files.createDirectories(folder.resolve("data/plugins"));
+        bundle(plugins, "org.example.lamp", "Bundle-Version", "2");
+        Files.writeString(plugins.resolve("broken.jar"), "no jar");
+        Files.writeString(home.demo(), "{\"things\": {\"lamp\": \"a.Lamp\"}}");
+        try (LabServer server = prepare(event -> {})) {
+            server.start();
+            Bundle lamp = server.framework().getBundleContext().getBundles()[1];
+            assertEquals("org.example.lamp", lamp.getSymbolicName());
+            assertEquals(0, lamp.getState() & (Bundle.ACTIVE | Bundle.STARTING));
+            assertEquals(false, lamp.adapt(BundleStartLevel.class).isPersistentlyStarted());
+        }
+    }
+
+    @Test
     void whatCannotBeKnownToBeUnnecessaryStartsEarly() throws Exception {
         Files.createDirectories(home.drivers());
         bundle(home.drivers(), "org.example.other", "LabThings-Needed-For", "a.Lamp");

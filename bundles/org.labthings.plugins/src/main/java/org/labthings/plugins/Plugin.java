@@ -13,6 +13,8 @@ import java.util.List;
  * @param reason one sentence for people: why it is in that state
  * @param previous the version that a roll-back brings back; null for none
  * @param things names of the Things that it provides now, in the order of the configuration
+ * @param shipped the version of the driver of the same name that the distribution brings, in whose
+ *     place the plugin is; null when there is none
  */
 public record Plugin(
         String name,
@@ -21,7 +23,8 @@ public record Plugin(
         State state,
         String reason,
         String previous,
-        List<String> things) {
+        List<String> things,
+        String shipped) {
 
     /** Whether it runs. */
     public enum State {

@@ -4,7 +4,7 @@
  * never see it.
  */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 package org.labthings.plugins;
 
 import org.osgi.annotation.bundle.Export;

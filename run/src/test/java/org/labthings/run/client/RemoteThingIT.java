@@ -28,6 +28,7 @@ import org.labthings.client.RemoteInvocation;
 import org.labthings.client.ThingClient;
 import org.labthings.run.lab.Actions;
 import org.labthings.run.lab.Laboratory;
+import org.labthings.testing.instruments.ScpiSimulator;
 
 /** Things of one server used by another: its slots, its API, its streams. */
 class RemoteThingIT {
@@ -38,6 +39,9 @@ class RemoteThingIT {
               "stage": {"class": "org.labthings.thing.simstage.SimulatedStage", "kwargs": {"speed": 20000, "acceleration": 1000000}},
               "camera": {"class": "org.labthings.thing.simcamera.SimulatedCamera", "thing_slots": {"stage": "stage"}},
               "counter": "org.labthings.thing.counter.Counter",
+              "generator": {"class": "org.labthings.thing.scpi.ScpiInstrument",
+                "kwargs": {"host": "127.0.0.1", "port": GENERATOR,
+                  "properties": {"frequency": {"query": "FREQ?"}}}},
               "microscope": {
                 "class": "openflexure_microscope_server.things.camera.simulation:SimulatedCamera",
                 "kwargs": {"shape": [308, 410, 3], "frame_interval": 0.05, "seed": 11}, "thing_slots": {"stage": "slide"}},
@@ -52,10 +56,14 @@ class RemoteThingIT {
     private static Laboratory there;
     private static Laboratory here;
     private static Gate gate;
+    private static ScpiSimulator generator;
 
     @BeforeAll
     static void start() throws Exception {
-        there = Laboratory.open(folder.resolve("there"), INSTRUMENTS);
+        generator = new ScpiSimulator("ACME,GEN,7,1.0").variable("FREQ", "+1.0E+03");
+        generator.switchOff();
+        String instruments = INSTRUMENTS.replace("GENERATOR", String.valueOf(generator.port()));
+        there = Laboratory.open(folder.resolve("there"), instruments);
         gate = new Gate(there.url().getPort());
         here =
                 Laboratory.open(
@@ -66,6 +74,7 @@ class RemoteThingIT {
                           "stage": {"class": "remote", "kwargs": {"url": "%s", "patience": 20}},
                           "far_camera": {"class": "remote", "kwargs": {"url": "%s", "patience": 20}},
                           "counter": {"class": "remote", "kwargs": {"url": "%s", "patience": 20}},
+                          "generator": {"class": "remote", "kwargs": {"url": "%s", "patience": 20}},
                           "nobody": {"class": "remote", "kwargs": {"url": "%s", "patience": 20}},
                           "gated": {"class": "remote", "kwargs": {"url": "http://127.0.0.1:%d/lab/counter/"}},
                           "microscope": {"class": "remote", "kwargs": {"url": "%s", "patience": 20}},
@@ -79,6 +88,7 @@ class RemoteThingIT {
                                         there.url().resolve("/lab/stage/"),
                                         there.url().resolve("/lab/camera/"),
                                         there.url().resolve("/lab/counter/"),
+                                        there.url().resolve("/lab/generator/"),
                                         there.url().resolve("/lab/nobody/"),
                                         gate.port(),
                                         there.url().resolve("/lab/microscope/"),
@@ -90,6 +100,7 @@ class RemoteThingIT {
         here.close();
         gate.close();
         there.close();
+        generator.close();
     }
 
     private static JsonNode json(String path) throws Exception {
@@ -214,6 +225,27 @@ class RemoteThingIT {
                 fast, seen.get("jpeg_sizes").size(), seen.get("stage_positions").size(), looping);
         assertTrue(Math.abs(fast) <= FOCUSED, "fast ended at " + fast);
         assertTrue(Math.abs(looping) <= FOCUSED, "looping ended at " + looping + ": " + curve);
+    }
+
+    @Test
+    void anInstrumentThatIsAwayThereIsAwayHere() throws Exception {
+        awaitState("generator", "waiting");
+        JsonNode away = json("/things/?status").path("generator");
+        String reason = away.path("reason").asText();
+        assertTrue(
+                reason.startsWith(
+                        "At " + there.url().resolve("/lab/generator/") + ": The instrument at "),
+                reason);
+        assertTrue(away.path("served").asBoolean(), away::toString);
+        assertEquals(200, here.get("/generator/").statusCode(), "what is in memory is served");
+        generator.switchOn();
+        awaitState("generator", "running");
+        assertEquals("1000.0", here.get("/generator/frequency").body());
+        generator.switchOff();
+        awaitState("generator", "waiting");
+        String one = there.get("/lab/things/?status=generator").body();
+        assertEquals(1, JSON.readTree(one).size(), one);
+        assertEquals("{}", there.get("/lab/things/?status=none").body());
     }
 
     @Test

@@ -26,7 +26,7 @@ public final class FrameworkCheck implements HealthCheck {
                 context.getBundle(Constants.SYSTEM_BUNDLE_LOCATION)
                         .adapt(FrameworkStartLevel.class)
                         .getStartLevel();
-        String wanted = context.getProperty(Constants.FRAMEWORK_BEGINNING_STARTLEVEL);
+        String wanted = context.getProperty("labthings.startlevel");
         return result(now, wanted == null ? 1 : Integer.parseInt(wanted));
     }
 

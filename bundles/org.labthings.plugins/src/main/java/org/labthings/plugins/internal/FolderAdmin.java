@@ -16,6 +16,7 @@ import org.labthings.plugins.PluginChange;
 import org.labthings.plugins.PluginRefusedException;
 import org.labthings.plugins.PluginRefusedException.Cause;
 import org.labthings.plugins.PluginsAdmin;
+import org.labthings.plugins.internal.deploy.Deployment;
 import org.labthings.plugins.internal.jar.JarRules;
 import org.labthings.plugins.internal.jar.PluginJar;
 import org.labthings.plugins.internal.jar.UnusableJarException;
@@ -166,7 +167,7 @@ final class FolderAdmin implements PluginsAdmin {
                                     jar.symbolicName()
                                             + " is a bundle of the server. Choose another name");
                         }
-                        if (deployment.isOfThePlatform(jar.fragmentHost())) {
+                        if (deployment.isClosed(jar.fragmentHost())) {
                             throw new PluginRefusedException(
                                     Cause.UNUSABLE,
                                     jar.symbolicName()
@@ -194,15 +195,20 @@ final class FolderAdmin implements PluginsAdmin {
                                             () ->
                                                     new PluginRefusedException(
                                                             Cause.UNKNOWN,
-                                                            "No earlier version of "
-                                                                    + name
-                                                                    + " ran here: there is nothing"
-                                                                    + " to go back to"));
+                                                            nothingBefore(name, deployment)));
                     try (OutputStream out = Files.newOutputStream(to)) {
                         Files.copy(back.copy(), out);
                     }
                     return back;
                 });
+    }
+
+    private static String nothingBefore(String name, Deployment deployment) {
+        String text = "No earlier version of " + name + " ran here: there is nothing to go back to";
+        return deployment
+                .shipped(name)
+                .map(s -> text + ". Remove it to have " + s.version() + " of the distribution")
+                .orElse(text);
     }
 
     /** Puts a jar in the place of all others of its name, and waits for what comes of it. */

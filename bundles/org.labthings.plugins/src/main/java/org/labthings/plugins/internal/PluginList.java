@@ -47,7 +47,7 @@ final class PluginList {
     }
 
     private static Plugin damaged(String file, String reason) {
-        return new Plugin(file, null, file, Plugin.State.REFUSED, reason, null, List.of());
+        return new Plugin(file, null, file, Plugin.State.REFUSED, reason, null, List.of(), null);
     }
 
     private Plugin plugin(String name, FolderContents contents, Deployment deployment) {
@@ -55,7 +55,8 @@ final class PluginList {
         List<PluginJar> files = contents.jars(name);
         PluginJar preferred = files.stream().min(PluginJar.PREFERENCE).orElseThrow();
         String version = present.map(j -> j.version().toString()).orElse(null);
-        String file = present.orElse(preferred).name();
+        String file = present.filter(j -> !j.shipped()).orElse(preferred).name();
+        Optional<PluginJar> shipped = deployment.shipped(name);
         String previous = deployment.previous(name).map(j -> j.version().toString()).orElse(null);
         boolean up = deployment.isUp(name);
         Optional<String> objection =
@@ -67,10 +68,14 @@ final class PluginList {
         String reason;
         if (deployment.isOnProbation(name)) {
             state = Plugin.State.PROBATION;
-            reason = "Started; its Things are still to run as they did before.";
+            reason =
+                    "Started; its Things are still to run as they did before."
+                            + inPlaceOf(shipped, present);
         } else if (up) {
             state = Plugin.State.RUNNING;
-            reason = objection.orElse("It runs.");
+            reason =
+                    objection.map(PluginList::sentence).orElse("It runs.")
+                            + inPlaceOf(shipped, present);
         } else if (objection.isPresent()) {
             state = Plugin.State.REFUSED;
             reason = objection.get();
@@ -78,7 +83,28 @@ final class PluginList {
             state = Plugin.State.STOPPED;
             reason = "Somebody stopped it by hand; start its bundle to have it back.";
         }
-        return new Plugin(name, version, file, state, reason, previous, things(name));
+        return new Plugin(
+                name,
+                version,
+                file,
+                state,
+                reason,
+                previous,
+                things(name),
+                shipped.map(j -> j.version().toString()).orElse(null));
+    }
+
+    private static String inPlaceOf(Optional<PluginJar> shipped, Optional<PluginJar> present) {
+        if (shipped.isEmpty() || present.isEmpty()) {
+            return "";
+        }
+        return present.get().shipped()
+                ? " This is the version of the distribution."
+                : " It is in place of " + shipped.get().version() + " of the distribution.";
+    }
+
+    private static String sentence(String text) {
+        return text.endsWith(".") ? text : text + ".";
     }
 
     private List<String> things(String name) {

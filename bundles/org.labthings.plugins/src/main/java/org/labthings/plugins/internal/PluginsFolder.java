@@ -12,6 +12,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.felix.fileinstall.ArtifactInstaller;
 import org.labthings.config.policy.PluginPolicy;
 import org.labthings.core.ThingStatus;
@@ -19,6 +20,7 @@ import org.labthings.plugins.PluginRefusedException;
 import org.labthings.plugins.PluginsAdmin;
 import org.labthings.plugins.internal.deploy.Deployment;
 import org.labthings.plugins.internal.deploy.PluginBundles;
+import org.labthings.plugins.internal.deploy.ShippedDrivers;
 import org.labthings.plugins.internal.guard.ExitGuard;
 import org.labthings.plugins.internal.jar.JarRules;
 import org.labthings.plugins.internal.jar.JarShelf;
@@ -26,6 +28,7 @@ import org.labthings.plugins.internal.jar.LastGoodJars;
 import org.labthings.plugins.internal.jar.PluginJar;
 import org.labthings.plugins.internal.jar.RefusedJars;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleEvent;
 import org.osgi.framework.ServiceRegistration;
 import org.osgi.framework.hooks.weaving.WeavingHook;
 import org.osgi.service.component.annotations.Activate;
@@ -66,6 +69,7 @@ public final class PluginsFolder implements ArtifactInstaller {
     private final ServiceRegistration<PluginsAdmin> admin;
     private volatile boolean waiting;
     private final Set<String> changed = new HashSet<>();
+    private final AtomicBoolean late = new AtomicBoolean();
     private final ScheduledExecutorService worker = worker();
 
     /**
@@ -97,8 +101,27 @@ public final class PluginsFolder implements ArtifactInstaller {
         context.addBundleListener(new BundleAudit()); // ends with this bundle
         FileSwap.tidy(folder);
         deal(contents.names());
+        context.addBundleListener(this::heard);
         watch.open(context);
         admin = context.registerService(PluginsAdmin.class, new FolderAdmin(this, rules), null);
+    }
+
+    /** Shipped drivers that a start does not need are installed later, one after the other. */
+    private void heard(BundleEvent event) {
+        if (event.getType() == BundleEvent.INSTALLED
+                && ShippedDrivers.isOne(event.getBundle())
+                && !late.getAndSet(true)
+                && !onWorker(this::dealWithLate, GATHER_MILLIS)) {
+            late.set(false);
+        }
+    }
+
+    /** Plugins may have taken their places, or may need them. */
+    private synchronized void dealWithLate() {
+        late.set(false);
+        if (!contents.jars().isEmpty()) {
+            reconcile();
+        }
     }
 
     private static ScheduledExecutorService worker() {

@@ -14,7 +14,7 @@ final class Colours {
     /** The colours; empty when one of them is none, or there is none. */
     static Optional<List<Sample.Colour>> parse(String text) {
         List<Sample.Colour> colours = new ArrayList<>();
-        for (String part : text.split(";")) { // what follows the last one may be empty
+        for (String part : text.strip().split(";")) { // nothing, after the last one
             String colour = part.strip();
             if (!COLOUR.matcher(colour).matches()) {
                 return Optional.empty();

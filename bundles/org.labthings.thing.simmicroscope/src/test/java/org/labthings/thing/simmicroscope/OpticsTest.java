@@ -179,6 +179,7 @@ class OpticsTest {
     @Test
     void coloursAreRead() {
         assertEquals(2, Colours.parse(" #b937b9 ; #00FF10;").orElseThrow().size());
+        assertEquals(1, Colours.parse("#b937b9; ").orElseThrow().size());
         assertEquals(
                 List.of(new Sample.Colour(0, 255, 16)), Colours.parse("#00ff10").orElseThrow());
         for (String bad : new String[] {"", ";", "b937b9", "#b937b", "#b937b9x", "#1;#b937b9"}) {

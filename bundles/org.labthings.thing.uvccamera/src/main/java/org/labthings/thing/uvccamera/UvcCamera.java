@@ -2,8 +2,12 @@ package org.labthings.thing.uvccamera;
 
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.labthings.api.HttpError;
+import org.labthings.api.Property;
 import org.labthings.api.Setting;
 import org.labthings.api.Thing;
 import org.labthings.api.ThingType;
@@ -11,6 +15,7 @@ import org.labthings.driver.link.Backoff;
 import org.labthings.driver.mjpeg.FeedCamera;
 import org.labthings.driver.mjpeg.FrameFeed;
 import org.labthings.hardware.image.Resolution;
+import org.labthings.hardware.ui.PropertyControl;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
@@ -96,6 +101,25 @@ public class UvcCamera extends FeedCamera {
     public void cameraName(String name) {
         cameraName = name;
         restart();
+    }
+
+    /** Which camera, of those that are there now. */
+    @Override
+    @Property
+    public List<PropertyControl> manualCameraSettings() {
+        return List.of(
+                PropertyControl.of(context().name(), "camera_name", "Camera")
+                        .withOptions(choice(VideoDevices.in(VideoDevices.LINUX))));
+    }
+
+    /** The present camera can be chosen, too, also while it is away or is called otherwise. */
+    Map<String, String> choice(Map<String, String> found) {
+        String present = cameraName;
+        Map<String, String> choice = new LinkedHashMap<>(found);
+        if (!choice.containsValue(present)) {
+            choice.put(present, present);
+        }
+        return choice;
     }
 
     /** Size of the picture, [width, height]. Without one it is what the camera likes. */

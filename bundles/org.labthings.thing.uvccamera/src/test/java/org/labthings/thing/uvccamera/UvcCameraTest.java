@@ -22,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.labthings.driver.link.Backoff;
 import org.labthings.hardware.image.JpegDecoder;
 import org.labthings.hardware.image.Resolution;
+import org.labthings.hardware.ui.PropertyControl;
 import org.labthings.testing.instruments.MjpegSimulator;
 import org.labthings.testing.instruments.TestContext;
 
@@ -132,6 +133,21 @@ class UvcCameraTest {
             Thread.onSpinWait();
         }
         camera.mjpegStream.grabFrame(PATIENCE);
+    }
+
+    @Test
+    void oneControlChoosesTheCamera() throws Exception {
+        open(config("/dev/other", "test", program(frames()), true));
+        assertEquals(
+                Map.of("Webcam", "/dev/video0", "/dev/other", "/dev/other"),
+                camera.choice(Map.of("Webcam", "/dev/video0")));
+        camera.cameraName("/dev/video0");
+        assertEquals(
+                Map.of("Webcam", "/dev/video0"), camera.choice(Map.of("Webcam", "/dev/video0")));
+        PropertyControl control = camera.manualCameraSettings().get(0);
+        assertEquals("Camera", control.label());
+        assertEquals("camera_name", control.propertyName());
+        assertTrue(control.options().orElseThrow().containsValue("/dev/video0"));
     }
 
     @Test

@@ -4,9 +4,11 @@ import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.labthings.api.Affordances;
 import org.labthings.api.DynamicThing;
 import org.labthings.api.Thing;
+import org.labthings.api.ThingContext;
 import org.labthings.client.Observation;
 import org.labthings.client.ThingClient;
 import org.labthings.hardware.Stage;
@@ -22,6 +24,8 @@ final class RemoteMembers {
     private final List<Class<?>> capabilities;
     private final Runnable doubt;
     private final List<Observation> observations = new ArrayList<>(); // guarded by this
+    private ThingContext open; // guarded by this; null while the Thing is closed
+    private String away; // guarded by this; null when its instrument is there
 
     /**
      * Reads the description, and asks for streams.
@@ -54,7 +58,7 @@ final class RemoteMembers {
             case "affordances" -> affordances;
             case "state" -> Map.of("url", client.url().toString());
             case "open" -> {
-                open();
+                open((ThingContext) arguments[0]);
                 yield null;
             }
             case "close" -> {
@@ -65,11 +69,34 @@ final class RemoteMembers {
         };
     }
 
-    private synchronized void open() {
+    /**
+     * Says here what the other server says of its instrument.
+     *
+     * @param reason why it is away; empty when it is there
+     */
+    synchronized void instrument(Optional<String> reason) {
+        away = reason.map(r -> "At " + client.url() + ": " + r).orElse(null);
+        if (open != null) {
+            tell(open);
+        }
+    }
+
+    private void tell(ThingContext context) {
+        if (away == null) {
+            context.instrumentBack();
+        } else {
+            context.instrumentAway(away);
+        }
+    }
+
+    private synchronized void open(ThingContext context) {
+        open = context;
+        tell(context);
         told.forEach(t -> observations.add(t.observe(client, doubt)));
     }
 
     private synchronized void close() {
+        open = null;
         observations.forEach(Observation::close);
         observations.clear();
     }

@@ -23,7 +23,8 @@ import org.slf4j.LoggerFactory;
 /**
  * A Thing of another server as one of this: {@code {"class": "remote", "kwargs": {"url": ...}}}. A
  * thread looks after it: it registers the Thing's service while the other server answers, asks it
- * again and again, and takes the service back as soon as it does not.
+ * again and again, also whether the instrument is there, and takes the service back as soon as it
+ * does not answer.
  */
 @Component(
         service = ThingSource.class,
@@ -96,13 +97,14 @@ public final class RemoteThing implements ThingSource {
             client = ThingClient.fromUrl(url, options);
             RemoteMembers members =
                     new RemoteMembers(name, client, configuration.streams(), this::doubt);
+            members.instrument(client.instrumentAway());
             Thing thing = members.thing();
             if (isEnded()) {
                 return;
             }
             LOG.info("{} is {}, as {}", name, client, members.capabilities());
             service = bundles.registerService(Thing.class, thing, properties());
-            reason = stay(client);
+            reason = stay(client, members);
         } catch (ClientError e) {
             reason = e.getMessage();
         } catch (IllegalStateException e) {
@@ -133,7 +135,7 @@ public final class RemoteThing implements ThingSource {
     }
 
     /** Asks again and again; returns why the Thing cannot stay as it is. */
-    private String stay(ThingClient client) throws InterruptedException {
+    private String stay(ThingClient client, RemoteMembers members) throws InterruptedException {
         while (true) {
             rest();
             if (isEnded()) {
@@ -142,6 +144,7 @@ public final class RemoteThing implements ThingSource {
             if (!client.check()) {
                 return "The description at " + url + " has changed; it is read anew.";
             }
+            members.instrument(client.instrumentAway());
         }
     }
 

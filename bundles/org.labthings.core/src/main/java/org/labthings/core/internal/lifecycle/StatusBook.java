@@ -14,6 +14,9 @@ import org.labthings.core.ThingState;
 import org.labthings.core.ThingStatus;
 import org.labthings.core.internal.slot.SlotConnection;
 import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.Constants;
+import org.osgi.framework.FrameworkUtil;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -92,10 +95,26 @@ final class StatusBook {
     private static void log(String name, ThingStatus.Transition t) {
         switch (t.state()) {
             case FAILED -> LOG.error("{} FAILED: {}", name, t.reason());
-            case WAITING -> LOG.warn("{} WAITING: {}", name, t.reason());
+            case WAITING -> {
+                if (serverStops()) { // and takes drivers away: nobody has to do anything
+                    LOG.debug("{} WAITING: {}", name, t.reason());
+                } else {
+                    LOG.warn("{} WAITING: {}", name, t.reason());
+                }
+            }
             case RUNNING -> LOG.info("{} RUNNING", name);
             default -> LOG.debug("{} {}: {}", name, t.state(), t.reason());
         }
+    }
+
+    private static boolean serverStops() {
+        Bundle own = FrameworkUtil.getBundle(StatusBook.class);
+        if (own == null) {
+            return false; // a test, without a framework
+        }
+        BundleContext context = own.getBundleContext(); // null once this bundle has stopped
+        return context == null
+                || context.getBundle(Constants.SYSTEM_BUNDLE_ID).getState() == Bundle.STOPPING;
     }
 
     private static String className(ConfiguredThing thing, ThingUnit unit) {

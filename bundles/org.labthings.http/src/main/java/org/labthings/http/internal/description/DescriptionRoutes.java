@@ -50,12 +50,21 @@ public final class DescriptionRoutes {
                         "GET",
                         prefix + "/things/",
                         (rq, rs, cb) -> {
-                            if (QueryString.of(rq).containsKey("status")) {
-                                Reply.json(rs, cb, StatusList.json(statuses, lock.get()));
+                            List<String> asked = QueryString.of(rq).get("status");
+                            if (asked != null) {
+                                List<ThingStatus> some = named(statuses, asked.get(0));
+                                Reply.json(rs, cb, StatusList.json(some, lock.get()));
                             } else {
                                 Reply.json(rs, cb, links.get(BaseUrl.of(rq)).body());
                             }
                         }));
+    }
+
+    /** All of them, or the one of that name. */
+    private static List<ThingStatus> named(List<ThingStatus> statuses, String name) {
+        return name.isEmpty()
+                ? statuses
+                : statuses.stream().filter(s -> s.name().equals(name)).toList();
     }
 
     /** The description of one Thing. */

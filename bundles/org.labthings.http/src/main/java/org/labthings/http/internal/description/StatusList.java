@@ -13,7 +13,7 @@ import org.labthings.schema.Json;
 
 /**
  * {@code GET {P}/things/?status}: how every configured Thing is, running or not. An object by name,
- * in the order of the configuration:
+ * in the order of the configuration ({@code ?status=heater}: of that one only):
  *
  * <pre>{@code
  * {"heater": {"state": "waiting", "reason": "slot 'stage' is empty: ...",

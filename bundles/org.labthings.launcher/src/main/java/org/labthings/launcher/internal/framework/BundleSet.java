@@ -1,7 +1,5 @@
 package org.labthings.launcher.internal.framework;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -29,19 +27,9 @@ final class BundleSet {
      * does later.
      */
     void install(Path folder) throws LaunchException {
-        List<Path> jars;
-        try (Stream<Path> files = Files.list(folder)) {
-            jars = files.filter(f -> f.toString().endsWith(".jar")).sorted().toList();
-        } catch (IOException e) {
-            throw new LaunchException(Exit.SETUP, "Cannot read the folder " + folder + ": " + e);
-        }
-        for (Path jar : jars) {
-            try {
-                Bundle bundle = context.installBundle(SCHEME + jar.toUri());
-                start(bundle, StartLevels.of(bundle.getSymbolicName()));
-            } catch (BundleException e) {
-                throw damaged(jar, e);
-            }
+        for (Path jar : JarHeaders.jars(folder)) {
+            Bundle bundle = installed(jar);
+            start(jar, bundle, StartLevels.of(bundle.getSymbolicName()));
         }
     }
 
@@ -52,20 +40,52 @@ final class BundleSet {
      */
     void install(List<Path> jars, int level) throws LaunchException {
         for (Path jar : jars) {
-            try {
-                start(context.installBundle(SCHEME + jar.toUri()), level);
-            } catch (BundleException e) {
-                throw damaged(jar, e);
+            start(jar, installed(jar), level);
+        }
+    }
+
+    /** Installs jars that others start, if they are to be started. */
+    void installOnly(List<Path> jars) throws LaunchException {
+        for (Path jar : jars) {
+            installed(jar).adapt(BundleStartLevel.class).setStartLevel(StartLevels.DRIVERS);
+        }
+    }
+
+    /**
+     * The same as {@link #install(List, int)}, but does not start drivers of which a plugin has
+     * come in the meantime.
+     */
+    void installBesidePlugins(List<Path> jars, int level) throws LaunchException {
+        for (Path jar : jars) {
+            Bundle bundle = installed(jar);
+            if (Stream.of(context.getBundles()).noneMatch(b -> isPluginOf(b, bundle))) {
+                start(jar, bundle, level);
             }
         }
     }
 
-    private static void start(Bundle bundle, int level) throws BundleException {
+    private static boolean isPluginOf(Bundle other, Bundle bundle) {
+        return !other.equals(bundle) && bundle.getSymbolicName().equals(other.getSymbolicName());
+    }
+
+    private Bundle installed(Path jar) throws LaunchException {
+        try {
+            return context.installBundle(SCHEME + jar.toUri());
+        } catch (BundleException e) {
+            throw damaged(jar, e);
+        }
+    }
+
+    private static void start(Path jar, Bundle bundle, int level) throws LaunchException {
         if (level != StartLevels.INITIAL) { // each setting is a file that is written
             bundle.adapt(BundleStartLevel.class).setStartLevel(level);
         }
         if (!isFragment(bundle)) {
-            bundle.start(Bundle.START_ACTIVATION_POLICY);
+            try {
+                bundle.start(Bundle.START_ACTIVATION_POLICY);
+            } catch (BundleException e) {
+                throw damaged(jar, e);
+            }
         }
     }
 

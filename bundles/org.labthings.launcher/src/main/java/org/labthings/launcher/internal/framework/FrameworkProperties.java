@@ -9,6 +9,9 @@ import org.osgi.framework.Constants;
 
 /** The command line as framework properties, and how the framework and its services are set. */
 public final class FrameworkProperties {
+    /** To which start level the framework rises before anybody asks for more. */
+    private static final String LEVEL = "labthings.startlevel";
+
     private final Map<String, String> values = new HashMap<>();
 
     /** Properties for one start. */
@@ -37,7 +40,9 @@ public final class FrameworkProperties {
         values.put(Constants.FRAMEWORK_STORAGE, cache.resolve("framework").toString());
         values.put(
                 Constants.FRAMEWORK_STORAGE_CLEAN, Constants.FRAMEWORK_STORAGE_CLEAN_ONFIRSTINIT);
-        values.put(Constants.FRAMEWORK_BEGINNING_STARTLEVEL, String.valueOf(StartLevels.LAST));
+        values.put(LEVEL, String.valueOf(StartLevels.LAST));
+        values.put( // the others follow one by one
+                Constants.FRAMEWORK_BEGINNING_STARTLEVEL, String.valueOf(StartLevels.INITIAL));
         // a new version of a plugin is tried out beside the one that runs
         values.put(Constants.FRAMEWORK_BSNVERSION, Constants.FRAMEWORK_BSNVERSION_MULTIPLE);
         values.put("felix.cache.locking", "false"); // the data folder is locked
@@ -72,10 +77,13 @@ public final class FrameworkProperties {
     /** Only checks the configuration: nothing is constructed, nothing is served. */
     public FrameworkProperties checking() {
         values.put("labthings.check", "true");
-        values.put(
-                Constants.FRAMEWORK_BEGINNING_STARTLEVEL,
-                String.valueOf(StartLevels.CONFIGURATION));
+        values.put(LEVEL, String.valueOf(StartLevels.CONFIGURATION));
         return this;
+    }
+
+    /** To which start level the framework rises before anybody asks for more. */
+    int level() {
+        return Integer.parseInt(values.get(LEVEL));
     }
 
     /** For the framework factory. */

@@ -12,6 +12,7 @@ import org.labthings.launcher.failure.Exit;
 import org.labthings.launcher.failure.LaunchException;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleEvent;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.FrameworkEvent;
 import org.osgi.framework.launch.Framework;
@@ -24,6 +25,8 @@ public final class LabFramework {
     public static final String LAUNCHER = "labthings.launcher";
 
     private final Framework framework;
+    private final Rise rise;
+    private final int level;
     private final AtomicBoolean rest = new AtomicBoolean();
 
     /** A framework that is not started yet. */
@@ -33,6 +36,8 @@ public final class LabFramework {
                         .findFirst()
                         .orElseThrow(() -> new IllegalStateException("No OSGi framework in lib/"))
                         .newFramework(properties.asMap());
+        rise = new Rise(framework);
+        level = properties.level();
     }
 
     /**
@@ -55,6 +60,7 @@ public final class LabFramework {
         } finally {
             Thread.currentThread().setContextClassLoader(before);
         }
+        framework.getBundleContext().addBundleListener(LabFramework::forgetRecords);
         ShippedDrivers.Sorted sorted = drivers.sorted();
         Hashtable<String, Object> properties = new Hashtable<>();
         properties.put(LAUNCHER, true);
@@ -69,6 +75,14 @@ public final class LabFramework {
         BundleSet set = new BundleSet(framework.getBundleContext());
         set.install(bundles);
         set.install(sorted.needed(), StartLevels.DRIVERS);
+        set.installOnly(sorted.displaced());
+    }
+
+    /** When a driver was upgraded or removed: its records must not keep its classes. */
+    private static void forgetRecords(BundleEvent event) {
+        if (event.getType() == BundleEvent.UNRESOLVED) {
+            RecordLinks.forget();
+        }
     }
 
     /** Once the server answers; on a thread of the framework's, after what starts now. */
@@ -77,13 +91,13 @@ public final class LabFramework {
         if (running && !rest.getAndSet(true)) {
             try {
                 new BundleSet(framework.getBundleContext())
-                        .install(drivers, StartLevels.OTHER_DRIVERS);
+                        .installBesidePlugins(drivers, StartLevels.OTHER_DRIVERS);
             } catch (LaunchException e) {
                 events.accept(Map.of("event", "warning", "message", e.getMessage()));
             } catch (IllegalStateException e) {
                 return; // stopped in this very moment
             }
-            framework.adapt(FrameworkStartLevel.class).setStartLevel(StartLevels.ALL);
+            rise.to(StartLevels.ALL);
         }
     }
 
@@ -99,15 +113,22 @@ public final class LabFramework {
             StartClasses.preload(before);
         }
         try {
-            framework.start();
+            rise.begin();
+            rise.to(level);
+            if (!rise.await(level)) {
+                return;
+            }
         } catch (BundleException e) {
             throw new LaunchException(
                     Exit.SETUP, "The OSGi framework cannot start: " + e.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return;
         }
         BundleContext context = framework.getBundleContext();
         if (context != null) { // null once it was stopped meanwhile
-            int level = framework.adapt(FrameworkStartLevel.class).getStartLevel();
-            StartCheck.check(level, context.getBundles());
+            int now = framework.adapt(FrameworkStartLevel.class).getStartLevel();
+            StartCheck.check(now, context.getBundles());
         }
     }
 
@@ -125,6 +146,7 @@ public final class LabFramework {
      * @return whether that was done in time
      */
     public boolean stop(Duration deadline) throws InterruptedException {
+        rise.stop(deadline.dividedBy(2));
         try {
             framework.stop();
         } catch (BundleException e) {

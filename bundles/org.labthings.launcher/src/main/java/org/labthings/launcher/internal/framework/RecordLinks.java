@@ -10,9 +10,9 @@ import java.lang.runtime.ObjectMethods;
  *
  * <p>The first {@code equals} or {@code hashCode} of each record is linked by {@link
  * ObjectMethods}, whose method handles keep the type that they were adapted to last. Before Java 18
- * that is a strong reference, so the class loader of one bundle, and with it its whole framework,
- * stays in memory after the end, until any other record is linked. Here that is one of a class of
- * Java's own.
+ * that is a strong reference, so the class loader of one bundle stays in memory after its upgrade,
+ * and after the end with its whole framework, until any other record is linked. Here that is one of
+ * a class of Java's own.
  */
 public final class RecordLinks {
     private static final MethodHandle ITSELF = MethodHandles.identity(String.class);

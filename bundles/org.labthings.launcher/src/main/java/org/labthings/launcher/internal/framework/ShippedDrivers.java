@@ -1,18 +1,13 @@
 package org.labthings.launcher.internal.framework;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.jar.JarFile;
-import java.util.jar.Manifest;
-import java.util.stream.Stream;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipFile;
+import java.util.Set;
 import org.labthings.launcher.failure.Exit;
 import org.labthings.launcher.failure.LaunchException;
 
@@ -30,29 +25,33 @@ public final class ShippedDrivers {
 
     private final Path folder;
     private final String configuration;
+    private final Path plugins;
 
     /**
      * Those in a folder, which need not exist.
      *
      * @param configuration text of the configuration, which need not be valid
+     * @param plugins folder of the plugins, which need not exist
      */
-    public ShippedDrivers(Path folder, String configuration) {
+    public ShippedDrivers(Path folder, String configuration, Path plugins) {
         this.folder = folder;
         this.configuration = configuration;
+        this.plugins = plugins;
     }
 
     /**
      * Those in a folder, for a configuration that is given as a file or as text. Whatever is wrong
      * with the file, {@code org.labthings.config} says.
      */
-    public static ShippedDrivers of(Path folder, Optional<Path> file, Optional<String> text)
+    public static ShippedDrivers of(
+            Path folder, Optional<Path> file, Optional<String> text, Path plugins)
             throws LaunchException {
         try {
             String read =
                     file.isPresent()
                             ? Files.readString(file.get(), StandardCharsets.ISO_8859_1)
                             : "";
-            return new ShippedDrivers(folder, read + text.orElse(""));
+            return new ShippedDrivers(folder, read + text.orElse(""), plugins);
         } catch (IOException e) {
             throw new LaunchException(
                     Exit.SETUP, "Could not read configuration file " + file.get() + ": " + e);
@@ -61,20 +60,17 @@ public final class ShippedDrivers {
 
     /** All jars, those that are needed first; in each part by name. */
     Sorted sorted() throws LaunchException {
-        List<Path> needed = new ArrayList<>();
-        List<Path> others = new ArrayList<>();
-        if (Files.isDirectory(folder)) {
-            try (Stream<Path> files = Files.list(folder)) {
-                for (Path jar :
-                        files.filter(f -> f.toString().endsWith(".jar")).sorted().toList()) {
-                    (isNeeded(jar) ? needed : others).add(jar);
-                }
-            } catch (IOException e) {
-                throw new LaunchException(
-                        Exit.SETUP, "Cannot read the folder " + folder + ": " + e);
+        Sorted sorted = new Sorted(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        Set<String> inPlugins = JarHeaders.symbolicNames(plugins);
+        for (Path jar : JarHeaders.jars(folder)) {
+            JarHeaders headers = JarHeaders.of(jar);
+            if (inPlugins.contains(headers.symbolicName())) {
+                sorted.displaced.add(jar);
+            } else {
+                (isNeeded(headers.get(HEADER)) ? sorted.needed : sorted.others).add(jar);
             }
         }
-        return new Sorted(needed, others);
+        return sorted;
     }
 
     /**
@@ -82,11 +78,12 @@ public final class ShippedDrivers {
      *
      * @param needed named by the configuration
      * @param others not named
+     * @param displaced of the symbolic name of a plugin, which starts instead, if it can: {@code
+     *     org.labthings.plugins} finds out, and starts those for which it cannot
      */
-    record Sorted(List<Path> needed, List<Path> others) {}
+    record Sorted(List<Path> needed, List<Path> others, List<Path> displaced) {}
 
-    private boolean isNeeded(Path jar) throws LaunchException {
-        String strings = header(jar);
+    private boolean isNeeded(String strings) {
         // what another file says, or what is written with escapes, is not known here
         if (strings == null
                 || configuration.contains("\"base_config_file\"")
@@ -104,20 +101,5 @@ public final class ShippedDrivers {
 
     private boolean names(String string) {
         return configuration.contains('"' + string + '"');
-    }
-
-    /** Not through JarFile, which would look for signatures. */
-    private static String header(Path jar) throws LaunchException {
-        try (ZipFile zip = new ZipFile(jar.toFile())) {
-            ZipEntry entry = zip.getEntry(JarFile.MANIFEST_NAME);
-            if (entry == null) {
-                return null;
-            }
-            try (InputStream in = zip.getInputStream(entry)) {
-                return new Manifest(in).getMainAttributes().getValue(HEADER);
-            }
-        } catch (IOException e) {
-            throw BundleSet.damaged(jar, e);
-        }
     }
 }

@@ -26,11 +26,17 @@ final class StartCheck {
         for (Bundle bundle : bundles) {
             if (bundle.getLocation().startsWith(BundleSet.SCHEME)
                     && (bundle.getState() & UP) == 0
-                    && bundle.adapt(BundleStartLevel.class).getStartLevel() <= level
+                    && isDue(bundle, level)
                     && !BundleSet.isFragment(bundle)) {
                 startAgain(bundle);
             }
         }
+    }
+
+    /** A driver of which there is a plugin is not: that one runs instead, if it can. */
+    private static boolean isDue(Bundle bundle, int level) {
+        BundleStartLevel own = bundle.adapt(BundleStartLevel.class);
+        return own.getStartLevel() <= level && own.isPersistentlyStarted();
     }
 
     private static void startAgain(Bundle bundle) throws LaunchException {

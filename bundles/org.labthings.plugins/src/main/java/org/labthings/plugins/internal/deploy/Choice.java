@@ -17,7 +17,8 @@ import org.slf4j.Logger;
 
 /**
  * Which jar of each symbolic name shall run: the preferred one that was not refused, else the one
- * that ran last. Says once, and only once, about each jar why it does not run.
+ * that ran last, else the driver of that name that the distribution brings. Says once, and only
+ * once, about each jar why it does not run.
  */
 final class Choice {
     private enum Refusal {
@@ -33,6 +34,7 @@ final class Choice {
     private final RefusedJars takenBack;
     private final Logger log;
     private final Map<String, TreeSet<PluginJar>> offered = new TreeMap<>();
+    private Map<String, PluginJar> shipped = Map.of(); // by symbolic name
     private final Map<String, Refusal> refused = new HashMap<>(); // by digest
     private final Map<String, String> told = new HashMap<>(); // by name of the file and digest
 
@@ -42,15 +44,23 @@ final class Choice {
         this.log = log;
     }
 
-    /** Begins anew with what lies in the folder. */
-    void offer(Collection<PluginJar> jars, Set<String> platformNames) {
+    /**
+     * Begins anew with what lies in the folder.
+     *
+     * @param platformNames that no plugin may have, or change
+     * @param shipped drivers of the distribution that run where no plugin does
+     */
+    void offer(
+            Collection<PluginJar> jars, Set<String> platformNames, Map<String, PluginJar> shipped) {
+        this.shipped = shipped;
         offered.clear();
         Set<String> digests = new HashSet<>();
         Set<String> keys = new HashSet<>();
         for (PluginJar jar : jars) {
             digests.add(jar.digest());
             keys.add(key(jar));
-            if (platformNames.contains(jar.symbolicName())) {
+            if (platformNames.contains(jar.symbolicName())
+                    && !shipped.containsKey(jar.symbolicName())) {
                 tell(jar, jar.symbolicName() + " is a bundle of the server. Choose another name");
             } else if (platformNames.contains(jar.fragmentHost())) {
                 tell(jar, "it changes " + jar.fragmentHost() + ", a bundle of the server");
@@ -77,7 +87,7 @@ final class Choice {
 
     /** What shall be installed, by symbolic name. */
     Map<String, PluginJar> wanted() {
-        Map<String, PluginJar> wanted = new TreeMap<>();
+        Map<String, PluginJar> wanted = new TreeMap<>(shipped);
         offered.forEach(
                 (name, jars) -> {
                     PluginJar jar = acceptable(name).findFirst().orElse(jars.first());
@@ -88,11 +98,12 @@ final class Choice {
 
     /** The preferred one first; what ran last counts only in place of one that was refused. */
     private Stream<PluginJar> acceptable(String name) {
-        TreeSet<PluginJar> jars = new TreeSet<>(offered.get(name));
-        if (isRefused(jars.first())) {
+        TreeSet<PluginJar> jars = new TreeSet<>(of(name));
+        if (!jars.isEmpty() && isRefused(jars.first())) {
             lastGood.find(name).ifPresent(jars::add);
         }
-        return jars.stream().filter(j -> !isRefused(j));
+        return Stream.concat(jars.stream(), Stream.ofNullable(shipped.get(name)))
+                .filter(j -> !isRefused(j));
     }
 
     /** What people should know about the bundle of this name, or empty. */
@@ -173,8 +184,10 @@ final class Choice {
     /** Nothing is wrong with it any more; says which other jars are not used. */
     void runs(PluginJar jar) {
         told.remove(key(jar));
-        for (PluginJar other :
-                offered.getOrDefault(jar.symbolicName(), new TreeSet<>(PluginJar.PREFERENCE))) {
+        if (jar.shipped()) {
+            return; // of the others it is known what is wrong with them
+        }
+        for (PluginJar other : of(jar.symbolicName())) {
             if (!other.name().equals(jar.name()) && !isRefused(other)) {
                 String reason = "version " + jar.version() + " from " + jar.name() + " runs";
                 if (!reason.equals(told.put(key(other), reason))) {
@@ -182,6 +195,10 @@ final class Choice {
                 }
             }
         }
+    }
+
+    private TreeSet<PluginJar> of(String name) {
+        return offered.getOrDefault(name, new TreeSet<>(PluginJar.PREFERENCE));
     }
 
     private void tell(PluginJar jar, String reason) {

@@ -33,6 +33,8 @@ public final class Deployment {
     private static final int MOST_ROUNDS = 10; // each refuses at least one jar
 
     private final PluginBundles bundles;
+    private final ShippedDrivers shipped;
+    private final Adoption adoption;
     private final Unresolved unresolved;
     private final ResolveTrial trial;
     private final Rehearsal rehearsal;
@@ -45,8 +47,6 @@ public final class Deployment {
     private final Map<String, Set<String>> ranBefore = new HashMap<>(); // Things by bundle
     private final Map<String, Installed> installed = new TreeMap<>();
     private final Set<String> toStart = new HashSet<>(); // symbolic names of what is new
-
-    private record Installed(Bundle bundle, PluginJar jar) {}
 
     /**
      * What a deployment remembers across restarts.
@@ -72,6 +72,8 @@ public final class Deployment {
             Consumer<Collection<Bundle>> rehearsed,
             Logger log) {
         bundles = new PluginBundles(context);
+        shipped = new ShippedDrivers(context);
+        adoption = new Adoption(shipped);
         unresolved = new Unresolved(bundles.wiring());
         trial = new ResolveTrial(bundles, unresolved);
         rehearsal = new Rehearsal(bundles, rehearsed, log);
@@ -85,7 +87,8 @@ public final class Deployment {
 
     /** Installs, replaces, removes and starts until the framework matches the folder. */
     public void reconcile(Collection<PluginJar> offered) {
-        choice.offer(offered, bundles.platformNames());
+        bundles.takeAway(adoption.run(offered, installed, toStart));
+        choice.offer(offered, platformNames(), shipped.of(installed.keySet()));
         for (int round = 0; round < MOST_ROUNDS && round(); round++) {
             log.debug("Choosing again, round {}", round + 2);
         }
@@ -121,16 +124,23 @@ public final class Deployment {
 
     /** The jar that is installed of a symbolic name; its bundle need not run. */
     public Optional<PluginJar> present(String symbolicName) {
-        return Optional.ofNullable(installed.get(symbolicName)).map(Installed::jar);
+        return Optional.ofNullable(installed.get(symbolicName))
+                .map(Installed::jar)
+                .or(() -> shipped(symbolicName));
+    }
+
+    /** The driver of the distribution of that symbolic name, whose place a plugin may take. */
+    public Optional<PluginJar> shipped(String symbolicName) {
+        return shipped.find(symbolicName);
     }
 
     /** Whether the bundle of that symbolic name runs, or is a fragment of one. */
     public boolean isUp(String symbolicName) {
         Installed plugin = installed.get(symbolicName);
         return plugin != null
-                && (PluginBundles.isUp(plugin.bundle)
-                        || plugin.jar.fragmentHost() != null
-                                && plugin.bundle.getState() == Bundle.RESOLVED);
+                && (PluginBundles.isUp(plugin.bundle())
+                        || plugin.jar().fragmentHost() != null
+                                && plugin.bundle().getState() == Bundle.RESOLVED);
     }
 
     /** Why this jar of the folder does not run, if it does not. */
@@ -143,9 +153,20 @@ public final class Deployment {
         return lastGood.previous(symbolicName);
     }
 
-    /** Whether a symbolic name belongs to the server itself. */
+    /** Whether a symbolic name belongs to the server itself, so that no plugin may have it. */
     public boolean isOfThePlatform(String symbolicName) {
-        return bundles.platformNames().contains(symbolicName);
+        return bundles.platformNames().contains(symbolicName) && shipped(symbolicName).isEmpty();
+    }
+
+    /** Whether a bundle is none that a plugin may become a part of. */
+    public boolean isClosed(String symbolicName) {
+        return platformNames().contains(symbolicName);
+    }
+
+    private Set<String> platformNames() {
+        Set<String> names = new HashSet<>(bundles.platformNames());
+        names.addAll(shipped.names());
+        return names;
     }
 
     /** What people should know about bundles, by symbolic name. */
@@ -158,7 +179,7 @@ public final class Deployment {
     /** The jars that are in use, or may be again. */
     public Collection<PluginJar> jarsInUse() {
         List<PluginJar> jars = new ArrayList<>(lastGood.all());
-        installed.values().forEach(i -> jars.add(i.jar));
+        installed.values().forEach(i -> jars.add(i.jar()));
         return jars;
     }
 
@@ -172,7 +193,7 @@ public final class Deployment {
             Installed present = installed.get(jar.symbolicName());
             if (present == null) {
                 install(jar, stale);
-            } else if (!jar.sameContent(present.jar)) {
+            } else if (!jar.sameContent(present.jar())) {
                 replacements.add(jar);
             }
         }
@@ -185,17 +206,17 @@ public final class Deployment {
             Bundle successor = tried.successors().get(jar);
             if (reason == null) {
                 Installed present = installed.get(jar.symbolicName());
-                before.put(jar.symbolicName(), present.jar);
+                before.put(jar.symbolicName(), present.jar());
                 toReplace(jar);
                 if (successor == null) {
                     again |= !replace(jar, stale);
                 } else {
                     stop(present);
-                    retired.add(present.bundle);
+                    retired.add(present.bundle());
                     installed.put(jar.symbolicName(), new Installed(successor, jar));
                 }
             } else {
-                again |= choice.refuseForNow(jar, reason, installed.get(jar.symbolicName()).jar);
+                again |= choice.refuseForNow(jar, reason, installed.get(jar.symbolicName()).jar());
             }
         }
         if (!bundles.refresh(stale)) {
@@ -209,7 +230,7 @@ public final class Deployment {
     private Map<PluginJar, Bundle> running(List<PluginJar> replacements) {
         Map<PluginJar, Bundle> running = new HashMap<>();
         for (PluginJar jar : replacements) {
-            Bundle present = installed.get(jar.symbolicName()).bundle;
+            Bundle present = installed.get(jar.symbolicName()).bundle();
             if (PluginBundles.isUp(present)) {
                 running.put(jar, present);
             }
@@ -225,13 +246,13 @@ public final class Deployment {
                 probation.end(name);
                 toStart.remove(name);
                 try {
-                    gone.bundle.uninstall();
-                    log.info("Plugin {} {} removed", name, gone.jar.version());
+                    gone.bundle().uninstall();
+                    log.info("Plugin {} {} removed", name, gone.jar().version());
                 } catch (BundleException e) {
                     log.error("Plugin {} was not removed cleanly: {}", name, e.getMessage());
                 }
-                removed.add(gone.bundle);
-                removed.addAll(hosts(gone.jar));
+                removed.add(gone.bundle());
+                removed.addAll(hosts(gone.jar()));
             }
         }
         return removed;
@@ -255,22 +276,32 @@ public final class Deployment {
 
     private void stop(Installed present) {
         try {
-            bundles.stop(present.bundle);
+            bundles.stop(present.bundle());
         } catch (BundleException e) { // it is stopped all the same
-            log.warn("Plugin {} did not stop cleanly: {}", present.jar, reason(e));
+            log.warn("Plugin {} did not stop cleanly: {}", present.jar(), reason(e));
         }
     }
 
     private boolean replace(PluginJar jar, Set<Bundle> stale) {
         Installed present = installed.get(jar.symbolicName());
-        stale.add(present.bundle);
+        stale.add(present.bundle());
         stale.addAll(hosts(jar));
+        boolean exchange = jar.shipped() || present.jar().shipped();
         try {
-            bundles.update(present.bundle, jar);
-            installed.put(jar.symbolicName(), new Installed(present.bundle, jar));
+            if (exchange) {
+                installed.remove(jar.symbolicName());
+                Bundle fresh = bundles.exchange(present.bundle(), jar);
+                installed.put(jar.symbolicName(), new Installed(fresh, jar));
+            } else {
+                bundles.update(present.bundle(), jar);
+                installed.put(jar.symbolicName(), new Installed(present.bundle(), jar));
+            }
             return true;
         } catch (BundleException e) {
-            choice.refuse(jar, "the framework refuses it: " + e.getMessage(), present.jar);
+            choice.refuse(
+                    jar,
+                    "the framework refuses it: " + e.getMessage(),
+                    exchange ? null : present.jar());
             return false;
         }
     }
@@ -278,14 +309,14 @@ public final class Deployment {
     /** A fragment becomes part of its host when that is refreshed. */
     private List<Bundle> hosts(PluginJar jar) {
         Installed host = jar.fragmentHost() == null ? null : installed.get(jar.fragmentHost());
-        return host == null ? List.of() : List.of(host.bundle);
+        return host == null ? List.of() : List.of(host.bundle());
     }
 
     private boolean startAll(Map<String, PluginJar> before) {
         boolean again = false;
         for (Installed plugin : List.copyOf(installed.values())) {
-            PluginJar jar = plugin.jar;
-            if (jar.fragmentHost() != null || PluginBundles.isUp(plugin.bundle)) {
+            PluginJar jar = plugin.jar();
+            if (jar.fragmentHost() != null || PluginBundles.isUp(plugin.bundle())) {
                 running(jar, before.get(jar.symbolicName()));
             } else if (shallRun(plugin)) {
                 again |= start(plugin, before.get(jar.symbolicName()));
@@ -296,19 +327,19 @@ public final class Deployment {
 
     /** Not what somebody stopped by hand. */
     private boolean shallRun(Installed plugin) {
-        return toStart.contains(plugin.jar.symbolicName())
-                || PluginBundles.isMeantToRun(plugin.bundle);
+        return toStart.contains(plugin.jar().symbolicName())
+                || PluginBundles.isMeantToRun(plugin.bundle());
     }
 
     /** Returns whether it failed, and there is another jar to try. */
     private boolean start(Installed plugin, PluginJar before) {
-        PluginJar jar = plugin.jar;
+        PluginJar jar = plugin.jar();
         try {
-            if (!bundles.resolve(plugin.bundle)) {
-                return choice.refuseForNow(jar, unresolved.explain(plugin.bundle), null);
+            if (!bundles.resolve(plugin.bundle())) {
+                return choice.refuseForNow(jar, unresolved.explain(plugin.bundle()), null);
             }
             if (!choice.isRefusedForGood(jar)) {
-                bundles.start(plugin.bundle);
+                bundles.start(plugin.bundle());
                 running(jar, before);
             }
             return false;
@@ -327,18 +358,11 @@ public final class Deployment {
         if (!toStart.remove(jar.symbolicName())) {
             return; // as before
         }
-        if (before == null) {
-            log.info(
-                    "Plugin {} {} started, from {}", jar.symbolicName(), jar.version(), jar.name());
-        } else {
-            log.info(
-                    "Plugin {} {} runs in place of {}, from {}",
-                    jar.symbolicName(),
-                    jar.version(),
-                    before.version(),
-                    jar.name());
-        }
+        Announcement.of(jar, before, log);
         Set<String> ran = ranBefore.remove(jar.symbolicName());
+        if (jar.shipped()) {
+            return; // it has nothing to prove, and is no plugin to go back to
+        }
         if (before == null || ran == null || !probation.begin(jar, ran)) {
             keep(jar);
         }

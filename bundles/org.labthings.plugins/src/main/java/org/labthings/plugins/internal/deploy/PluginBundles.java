@@ -46,12 +46,21 @@ public final class PluginBundles {
     }
 
     Bundle install(PluginJar jar) throws BundleException {
-        return install(SCHEME + jar.symbolicName(), jar);
+        return jar.shipped() ? installShipped(jar) : install(SCHEME + jar.symbolicName(), jar);
+    }
+
+    /** As the launcher does. */
+    private Bundle installShipped(PluginJar jar) throws BundleException {
+        Bundle bundle = context.installBundle(ShippedDrivers.SCHEME + jar.copy().toUri());
+        bundle.adapt(BundleStartLevel.class).setStartLevel(START_LEVEL);
+        return bundle;
     }
 
     /** Installs it beside a bundle of the same name. */
     Bundle installBeside(PluginJar jar) throws BundleException {
-        return install(SCHEME + jar.symbolicName() + '@' + ++besides, jar);
+        return jar.shipped()
+                ? installShipped(jar)
+                : install(SCHEME + jar.symbolicName() + '@' + ++besides, jar);
     }
 
     private Bundle install(String location, PluginJar jar) throws BundleException {
@@ -98,6 +107,15 @@ public final class PluginBundles {
         List<Bundle> pending = new ArrayList<>(wiring().getRemovalPendingBundles());
         pending.retainAll(gone);
         refresh(pending); // they may have been wired to others
+    }
+
+    /**
+     * Installs one bundle in place of another one, from another place. The old one is to be
+     * refreshed.
+     */
+    Bundle exchange(Bundle old, PluginJar jar) throws BundleException {
+        old.uninstall();
+        return install(jar);
     }
 
     /** Replaces the content of a bundle, which is stopped afterwards. */

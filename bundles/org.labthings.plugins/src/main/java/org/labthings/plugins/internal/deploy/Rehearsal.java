@@ -29,6 +29,7 @@ final class Rehearsal {
     private static final String COMPONENTS = "Service-Component";
     private static final List<String> OF_OTHERS =
             List.of(Constants.BUNDLE_ACTIVATOR, Constants.FRAGMENT_HOST, Constants.EXPORT_PACKAGE);
+    private static final String NEEDED_FOR = "LabThings-Needed-For"; // only the launcher reads it
     private static final List<String> PREFIXES_OF_OTHERS = List.of("Web-", "LabThings-");
     private static final XMLInputFactory XML = xml();
 
@@ -79,6 +80,9 @@ final class Rehearsal {
         }
         for (Enumeration<String> names = headers.keys(); names.hasMoreElements(); ) {
             String name = names.nextElement();
+            if (name.equalsIgnoreCase(NEEDED_FOR)) {
+                continue;
+            }
             if (OF_OTHERS.stream().anyMatch(name::equalsIgnoreCase)
                     || PREFIXES_OF_OTHERS.stream()
                             .anyMatch(p -> name.regionMatches(true, 0, p, 0, p.length()))) {

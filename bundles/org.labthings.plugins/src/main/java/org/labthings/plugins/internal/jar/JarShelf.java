@@ -89,7 +89,7 @@ public final class JarShelf {
                             + " with bnd, as the driver guide shows, or embed this library in the"
                             + " driver that uses it");
             }
-            if (!SYMBOLIC_NAME.matcher(withoutParameters(name)).matches()) {
+            if (!SYMBOLIC_NAME.matcher(PluginJar.withoutParameters(name)).matches()) {
                 throw new UnusableJarException(
                         "its Bundle-SymbolicName "
                                 + name
@@ -100,13 +100,13 @@ public final class JarShelf {
             return new PluginJar(
                     file.getFileName().toString(),
                     folder.resolve(digest + ".jar"),
-                    withoutParameters(name),
+                    PluginJar.withoutParameters(name),
                     version(main.getValue(Constants.BUNDLE_VERSION)),
-                    name.replace(" ", "").contains("singleton:=\"true\"")
-                            || name.replace(" ", "").contains("singleton:=true"),
-                    host == null ? null : withoutParameters(host),
+                    PluginJar.isSingleton(name),
+                    host == null ? null : PluginJar.withoutParameters(host),
                     digest,
-                    modified);
+                    modified,
+                    false);
         } catch (ZipException e) {
             throw new UnusableJarException(
                     "it is no jar, or a damaged or incomplete one ("
@@ -133,11 +133,6 @@ public final class JarShelf {
                 throw new ZipException(entry + ": wrong checksum");
             }
         }
-    }
-
-    private static String withoutParameters(String header) {
-        int end = header.indexOf(';');
-        return (end < 0 ? header : header.substring(0, end)).strip();
     }
 
     private static Version version(String header) throws UnusableJarException {

@@ -15,6 +15,7 @@ import org.osgi.framework.Version;
  * @param fragmentHost symbolic name of the bundle that it is a part of, or null
  * @param digest of its content
  * @param modified when the file in the plugins folder was changed, milliseconds of the epoch
+ * @param shipped whether it is no plugin, but a driver of the distribution, run from where it lies
  */
 public record PluginJar(
         String name,
@@ -24,7 +25,8 @@ public record PluginJar(
         boolean singleton,
         String fragmentHost,
         String digest,
-        long modified) {
+        long modified,
+        boolean shipped) {
 
     /** The one that shall run comes first: highest version, then the newest file, then by name. */
     public static final Comparator<PluginJar> PREFERENCE =
@@ -32,6 +34,36 @@ public record PluginJar(
                     .thenComparing(PluginJar::modified)
                     .reversed()
                     .thenComparing(PluginJar::name);
+
+    /**
+     * A driver of the distribution.
+     *
+     * @param symbolicName with its parameters, as the manifest has it
+     * @param fragmentHost as the manifest has it, or null
+     */
+    public static PluginJar shipped(
+            Path file, String symbolicName, Version version, String fragmentHost) {
+        return new PluginJar(
+                file.getFileName().toString(),
+                file,
+                withoutParameters(symbolicName),
+                version,
+                isSingleton(symbolicName),
+                fragmentHost == null ? null : withoutParameters(fragmentHost),
+                "shipped " + file,
+                0,
+                true);
+    }
+
+    static String withoutParameters(String header) {
+        int end = header.indexOf(';');
+        return (end < 0 ? header : header.substring(0, end)).strip();
+    }
+
+    static boolean isSingleton(String symbolicName) {
+        String dense = symbolicName.replace(" ", "");
+        return dense.contains("singleton:=\"true\"") || dense.contains("singleton:=true");
+    }
 
     /** Whether both are the same bytes. */
     public boolean sameContent(PluginJar other) {

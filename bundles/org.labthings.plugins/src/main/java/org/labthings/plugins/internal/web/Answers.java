@@ -71,6 +71,7 @@ final class Answers {
         object.put("previous", plugin.previous());
         ArrayNode things = object.putArray("things");
         plugin.things().forEach(things::add);
+        object.put("shipped", plugin.shipped());
         return object;
     }
 }

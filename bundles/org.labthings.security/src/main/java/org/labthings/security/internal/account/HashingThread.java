@@ -63,13 +63,20 @@ public final class HashingThread implements Executor, AutoCloseable {
         executor.execute(task);
     }
 
-    /** Forgets what waits; blocks while a task runs, as long as its patience lasts. */
+    /**
+     * Forgets what waits; blocks while a task runs, as long as its patience lasts. Only then is the
+     * task interrupted: an interrupt does not stop a hash, but would close the file that it goes
+     * into.
+     */
     @Override
     public void close() {
         closed = true;
-        executor.shutdownNow();
+        executor.shutdown();
+        executor.getQueue().clear();
         try {
-            executor.awaitTermination(patience.toMillis(), TimeUnit.MILLISECONDS);
+            if (!executor.awaitTermination(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+                executor.shutdownNow();
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -12,12 +12,14 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 class HashingThreadTest {
     private final CountDownLatch runs = new CountDownLatch(1);
     private final CountDownLatch mayEnd = new CountDownLatch(1);
+    private final AtomicInteger interrupts = new AtomicInteger();
 
     /** As bcrypt does, it minds no interrupt. */
     private void hash() {
@@ -27,7 +29,7 @@ class HashingThreadTest {
             try {
                 waiting = !mayEnd.await(30, TimeUnit.SECONDS);
             } catch (InterruptedException e) {
-                waiting = true;
+                interrupts.incrementAndGet();
             }
         }
     }
@@ -56,6 +58,7 @@ class HashingThreadTest {
         mayEnd.countDown();
         closer.join(30_000);
         assertTrue(doneAtClose.get());
+        assertEquals(0, interrupts.get(), "an interrupt closes the file that it writes");
         assertThrows(RejectedExecutionException.class, () -> hashing.execute(() -> {}));
     }
 
