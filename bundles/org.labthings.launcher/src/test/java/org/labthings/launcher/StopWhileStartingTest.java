@@ -71,6 +71,9 @@ class StopWhileStartingTest {
         stopping.start();
         while (stopping.getState() != Thread.State.TIMED_WAITING) {
             Thread.onSpinWait();
+            if (Thread.currentThread().isInterrupted()) {
+                throw new AssertionError("it did not happen within the deadline");
+            }
         }
         goesOn.countDown();
         stopping.join(TimeUnit.SECONDS.toMillis(DEADLINE_SECONDS));

@@ -81,6 +81,9 @@ class FakeTest {
                 CompletableFuture.supplyAsync(fake.thing()::position);
         while (fake.calls("position").isEmpty()) {
             Thread.onSpinWait();
+            if (Thread.currentThread().isInterrupted()) {
+                throw new AssertionError("it did not happen within the deadline");
+            }
         }
         assertFalse(reader.isDone());
         fake.heal();

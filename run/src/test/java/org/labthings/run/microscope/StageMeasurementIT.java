@@ -90,7 +90,9 @@ class StageMeasurementIT {
 
     @Test
     void theRangeIsFound() throws Exception {
-        JsonNode output = client.run("/stage_measure/perform_rom_test", "{}").get("output");
+        JsonNode ended = client.run("/stage_measure/perform_rom_test", "{}");
+        assertTrue(ended.path("progress").isMissingNode(), "moves are not the whole");
+        JsonNode output = ended.get("output");
         JsonNode range = output.get("Step Range");
         assertEquals(MOST_X - LEAST_X, range.get(0).asInt(), (MOST_X - LEAST_X) * 0.1, "x");
         assertEquals(MOST_Y - LEAST_Y, range.get(1).asInt(), (MOST_Y - LEAST_Y) * 0.1, "y");

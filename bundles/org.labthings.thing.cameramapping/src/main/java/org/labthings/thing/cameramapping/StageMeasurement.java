@@ -26,6 +26,7 @@ import org.labthings.hardware.CSMUncalibratedError;
 import org.labthings.hardware.Camera;
 import org.labthings.hardware.CameraStageMapping;
 import org.labthings.hardware.Stage;
+import org.labthings.hardware.Unreported;
 import org.labthings.hardware.data.DataFolder;
 import org.labthings.hardware.data.JsonText;
 import org.osgi.service.component.annotations.Component;
@@ -82,13 +83,18 @@ public class StageMeasurement implements Thing {
             if (mapping.get().imageToStageDisplacementMatrix().isEmpty()) {
                 throw new CSMUncalibratedError();
             }
-            measurement.run(
+            RealTerrain terrain =
                     new RealTerrain(
                             camera.get(),
                             stage.get(),
                             autofocus.get(),
                             mapping.get(),
-                            context.logger()));
+                            context.logger());
+            Unreported.call(
+                    () -> {
+                        measurement.run(terrain);
+                        return null;
+                    });
         } finally {
             measuring.release();
         }

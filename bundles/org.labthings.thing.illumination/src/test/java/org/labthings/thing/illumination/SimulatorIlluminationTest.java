@@ -63,6 +63,9 @@ class SimulatorIlluminationTest {
         flashing.start();
         while (seen.isEmpty()) {
             Thread.onSpinWait();
+            if (Thread.currentThread().isInterrupted()) {
+                throw new AssertionError("it did not happen within the deadline");
+            }
         }
         flashing.cancel();
         flashing.joinAndPropagateCancel(java.time.Duration.ofMillis(5));

@@ -53,6 +53,9 @@ class MjpegCameraTest {
     private void says(String part) {
         while (!camera.connection.get().contains(part)) {
             Thread.onSpinWait(); // the time-out of the test is the deadline
+            if (Thread.currentThread().isInterrupted()) {
+                throw new AssertionError("it did not happen within the deadline");
+            }
         }
     }
 
@@ -94,6 +97,9 @@ class MjpegCameraTest {
         camera.mjpegStream.grabFrame(PATIENCE);
         while (context.instrumentAbsence().isPresent()) {
             Thread.onSpinWait(); // the picture may be quicker than the word
+            if (Thread.currentThread().isInterrupted()) {
+                throw new AssertionError("it did not happen within the deadline");
+            }
         }
     }
 

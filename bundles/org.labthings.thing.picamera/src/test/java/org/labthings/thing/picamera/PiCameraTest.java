@@ -95,12 +95,18 @@ class PiCameraTest {
     private void says(String part) {
         while (!camera.connection.get().contains(part)) {
             Thread.onSpinWait(); // the time-out of the test is the deadline
+            if (Thread.currentThread().isInterrupted()) {
+                throw new AssertionError("it did not happen within the deadline");
+            }
         }
     }
 
     private void calledWith(String program, String part) throws Exception {
         while (pi.calls().stream().noneMatch(c -> c.startsWith(program) && c.contains(part))) {
             Thread.onSpinWait();
+            if (Thread.currentThread().isInterrupted()) {
+                throw new AssertionError("it did not happen within the deadline");
+            }
         }
     }
 

@@ -64,6 +64,9 @@ class SangaboardStageTest {
         stage.link().await(PATIENCE);
         while (!stage.connected.get()) {
             Thread.onSpinWait(); // it reads its position first
+            if (Thread.currentThread().isInterrupted()) {
+                throw new AssertionError("it did not happen within the deadline");
+            }
         }
     }
 
@@ -78,6 +81,9 @@ class SangaboardStageTest {
         move.start();
         while (stage.position().get("y") == 0) {
             Thread.onSpinWait();
+            if (Thread.currentThread().isInterrupted()) {
+                throw new AssertionError("it did not happen within the deadline");
+            }
         }
         return move;
     }
@@ -96,6 +102,9 @@ class SangaboardStageTest {
     private void says(String part) {
         while (!stage.connection.get().contains(part)) {
             Thread.onSpinWait(); // the time-out of the test is the deadline
+            if (Thread.currentThread().isInterrupted()) {
+                throw new AssertionError("it did not happen within the deadline");
+            }
         }
     }
 
@@ -206,6 +215,9 @@ class SangaboardStageTest {
         try {
             while (tryLock(port)) {
                 Thread.onSpinWait(); // until the other program has it
+                if (Thread.currentThread().isInterrupted()) {
+                    throw new AssertionError("it did not happen within the deadline");
+                }
             }
             open();
             says("is used by another program");
@@ -250,6 +262,9 @@ class SangaboardStageTest {
         ready();
         while (context.instrumentAbsence().isPresent()) {
             Thread.onSpinWait(); // said last
+            if (Thread.currentThread().isInterrupted()) {
+                throw new AssertionError("it did not happen within the deadline");
+            }
         }
         stage.moveRelative(Map.of("x", 5));
     }

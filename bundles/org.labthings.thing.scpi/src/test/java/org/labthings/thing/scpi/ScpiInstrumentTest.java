@@ -256,6 +256,9 @@ class ScpiInstrumentTest {
         waits.await();
         while (!instrument.received().contains("*OPC?")) {
             Thread.onSpinWait();
+            if (Thread.currentThread().isInterrupted()) {
+                throw new AssertionError("it did not happen within the deadline");
+            }
         }
         sweep.cancel();
         sweep.joinAndPropagateCancel(Duration.ofMillis(5));
@@ -312,6 +315,9 @@ class ScpiInstrumentTest {
         while (asked < 3) { // the time-out of this test is the deadline
             asked = instrument.received().stream().filter("FREQ?"::equals).count();
             Thread.onSpinWait();
+            if (Thread.currentThread().isInterrupted()) {
+                throw new AssertionError("it did not happen within the deadline");
+            }
         }
     }
 }

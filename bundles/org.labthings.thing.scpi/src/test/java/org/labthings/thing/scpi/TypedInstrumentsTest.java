@@ -145,6 +145,9 @@ class TypedInstrumentsTest {
         meter.samplingInterval.set(0.001);
         while (meter.lastReading.get().map(Reading::value).orElse(0.0) < 1.01) {
             Thread.onSpinWait(); // ten readings; the time-out of this test is the deadline
+            if (Thread.currentThread().isInterrupted()) {
+                throw new AssertionError("it did not happen within the deadline");
+            }
         }
     }
 
@@ -208,6 +211,9 @@ class TypedInstrumentsTest {
         ramp.start();
         while (supply.voltage() == 3) {
             Thread.onSpinWait();
+            if (Thread.currentThread().isInterrupted()) {
+                throw new AssertionError("it did not happen within the deadline");
+            }
         }
         ramp.cancel();
         ramp.joinAndPropagateCancel(Duration.ofMillis(5));

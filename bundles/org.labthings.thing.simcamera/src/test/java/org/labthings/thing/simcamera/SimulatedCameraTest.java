@@ -56,12 +56,18 @@ class SimulatedCameraTest {
         camera.mjpegStream.removeListener(watcher);
         while (thread.getState() != Thread.State.TIMED_WAITING || camera.loop().isExposing()) {
             Thread.onSpinWait();
+            if (Thread.currentThread().isInterrupted()) {
+                throw new AssertionError("it did not happen within the deadline");
+            }
         }
         // One more frame may have been on its way; after it, nothing more comes.
         long due = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(200);
         long seen = camera.mjpegStream.newestIndex();
         while (System.nanoTime() < due) {
             Thread.onSpinWait();
+            if (Thread.currentThread().isInterrupted()) {
+                throw new AssertionError("it did not happen within the deadline");
+            }
         }
         assertTrue(camera.mjpegStream.newestIndex() <= seen + 1);
         watcher.frames.clear();

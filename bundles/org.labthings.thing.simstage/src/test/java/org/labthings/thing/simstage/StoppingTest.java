@@ -102,9 +102,15 @@ class StoppingTest {
         started.await();
         while (!real.moving()) {
             Thread.onSpinWait();
+            if (Thread.currentThread().isInterrupted()) {
+                throw new AssertionError("it did not happen within the deadline");
+            }
         }
         while (real.position().get("x") == 40) { // it moves by itself
             Thread.onSpinWait();
+            if (Thread.currentThread().isInterrupted()) {
+                throw new AssertionError("it did not happen within the deadline");
+            }
         }
         real.stop();
         ExecutionException e =

@@ -104,6 +104,9 @@ class UvcCameraTest {
     private void says(String part) {
         while (!camera.connection.get().contains(part)) {
             Thread.onSpinWait(); // the time-out of the test is the deadline
+            if (Thread.currentThread().isInterrupted()) {
+                throw new AssertionError("it did not happen within the deadline");
+            }
         }
     }
 
@@ -131,6 +134,9 @@ class UvcCameraTest {
         while (calls().stream()
                 .noneMatch(c -> c.contains("-framerate 15 -video_size 1280x720 -i y"))) {
             Thread.onSpinWait();
+            if (Thread.currentThread().isInterrupted()) {
+                throw new AssertionError("it did not happen within the deadline");
+            }
         }
         camera.mjpegStream.grabFrame(PATIENCE);
     }
@@ -163,6 +169,9 @@ class UvcCameraTest {
         camera.mjpegStream.grabFrame(PATIENCE);
         while (context.instrumentAbsence().isPresent()) {
             Thread.onSpinWait(); // the picture may be quicker than the word
+            if (Thread.currentThread().isInterrupted()) {
+                throw new AssertionError("it did not happen within the deadline");
+            }
         }
         assertTrue(calls().get(0).contains("-input_format mjpeg"), calls().toString());
     }

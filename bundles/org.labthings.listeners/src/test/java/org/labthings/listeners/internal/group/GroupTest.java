@@ -224,6 +224,9 @@ class GroupTest {
         Files.writeString(folder.resolve("a"), "x");
         while (twice.getCount() > 1) {
             Thread.onSpinWait();
+            if (Thread.currentThread().isInterrupted()) {
+                throw new AssertionError("it did not happen within the deadline");
+            }
         }
         group.stopAll();
         group.startAll();

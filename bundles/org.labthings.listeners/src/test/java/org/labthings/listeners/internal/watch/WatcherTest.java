@@ -254,6 +254,9 @@ class WatcherTest extends WatcherFixture {
         while (watcher.isPresent(root) != wanted) {
             assertTrue(System.nanoTime() < end, "present stays " + !wanted);
             Thread.onSpinWait();
+            if (Thread.currentThread().isInterrupted()) {
+                throw new AssertionError("it did not happen within the deadline");
+            }
         }
     }
 

@@ -114,6 +114,9 @@ class StitcherTest {
                         .start();
         while (!Files.exists(fifo)) {
             Thread.onSpinWait();
+            if (Thread.currentThread().isInterrupted()) {
+                throw new AssertionError("it did not happen within the deadline");
+            }
         }
         ProcessHandle process =
                 ProcessHandle.of(Long.parseLong(Files.readString(fifo).strip())).orElseThrow();
