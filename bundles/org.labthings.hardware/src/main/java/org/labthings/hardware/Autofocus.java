@@ -49,7 +49,13 @@ public interface Autofocus {
     /**
      * The same, with pictures saved at a size of one's own.
      *
+     * @param stack how it is taken
+     * @param folder where pictures are saved, named by their position
+     * @param captureMode as for {@link Camera#captureImage}
      * @param saveResolution of the files; empty: what the capture mode says
+     * @param autofocusDz range of the autofocus between two attempts, in steps
+     * @return what it came to; the stage stays where the last picture was taken
+     * @throws InterruptedException when the thread is interrupted; the stage stops
      * @throws InvocationError when there is one and this autofocus knows only that of the mode
      */
     default StackResult smartStack(
@@ -78,7 +84,12 @@ public interface Autofocus {
     /**
      * The same, with pictures saved at a size of one's own.
      *
+     * @param stack how it is taken
+     * @param folder where pictures are saved, named by their position
+     * @param captureMode as for {@link Camera#captureImage}
      * @param saveResolution as for a smart stack
+     * @return z of each picture; the stage stays at the last
+     * @throws InterruptedException when the thread is interrupted; the stage stops
      * @throws InvocationError as for a smart stack
      */
     default int[] basicStack(

@@ -58,6 +58,8 @@ public interface ScanWorkflow {
      * The same, with pictures saved at a size of one's own.
      *
      * @param saveResolution of the files; empty: what the capture mode says
+     * @return a scan that has not begun
+     * @throws InterruptedException when the thread is interrupted
      * @throws InvocationError also when there is one and this workflow knows only that of the mode
      */
     default Run prepare(Optional<Resolution> saveResolution) throws InterruptedException {

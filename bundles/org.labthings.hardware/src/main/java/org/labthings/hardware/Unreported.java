@@ -21,13 +21,24 @@ public final class Unreported {
      */
     @FunctionalInterface
     public interface Part<T, E extends Exception> {
-        /** Runs; may block. */
+        /**
+         * Runs; may block.
+         *
+         * @return what it comes to
+         * @throws E as it likes; it is passed on
+         */
         T call() throws E;
     }
 
     /**
      * Runs a part on this thread, in an invocation like the present one whose progress nobody sees.
      * Cancelling, locks and log are those of the present one.
+     *
+     * @param <T> what it comes to
+     * @param <E> what it throws besides unchecked exceptions
+     * @param part runs at once; outside an invocation as if it were called
+     * @return what it comes to
+     * @throws E what the part throws
      */
     public static <T, E extends Exception> T call(Part<T, E> part) throws E {
         Invocation outer = Invocation.current().orElse(null);

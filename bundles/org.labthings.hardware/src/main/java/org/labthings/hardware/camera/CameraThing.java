@@ -20,7 +20,6 @@ import org.labthings.api.Default;
 import org.labthings.api.Endpoint;
 import org.labthings.api.Invocation;
 import org.labthings.api.InvocationError;
-import org.labthings.api.Name;
 import org.labthings.api.NumericArray;
 import org.labthings.api.Property;
 import org.labthings.api.Setting;
@@ -33,7 +32,6 @@ import org.labthings.hardware.GalleryProvider;
 import org.labthings.hardware.data.DataFolder;
 import org.labthings.hardware.image.CapturedImage;
 import org.labthings.hardware.image.JpegDecoder;
-import org.labthings.hardware.image.Resolution;
 import org.labthings.hardware.image.RgbImage;
 
 /**
@@ -44,7 +42,7 @@ import org.labthings.hardware.image.RgbImage;
  * those of its stream, implements {@link #takePicture}. A sub-class that overrides {@link #open} or
  * {@link #close} calls it.
  */
-public abstract class CameraThing extends StreamingCamera implements GalleryProvider {
+public abstract class CameraThing extends AlphaCamera implements GalleryProvider {
     /** By how much {@code capture_downsampled_array} makes a picture smaller. */
     public final DataProperty<Integer> downsampledArrayFactor = DataProperty.of(2).min(1);
 
@@ -61,7 +59,8 @@ public abstract class CameraThing extends StreamingCamera implements GalleryProv
 
     /**
      * Takes a picture that is exposed after this call; blocks. By default the next but one frame of
-     * the stream. By several threads at a time where there is no global lock or other Things ask.
+     * the stream. Where the server runs without a global lock, or other Things take pictures, too,
+     * it is called by several threads at a time.
      *
      * @param captureMode one of {@link #captureModes()}
      * @return a picture of any size, not changed afterwards
@@ -114,7 +113,12 @@ public abstract class CameraThing extends StreamingCamera implements GalleryProv
                 new CaptureMode("The best picture", Optional.empty()));
     }
 
-    /** Name of the background detector in use. */
+    /**
+     * Name of the background detector in use.
+     *
+     * @return the chosen one while it is there, else the usual one, else the first; empty without
+     *     any
+     */
     @Setting
     public final Optional<String> backgroundDetectorName() {
         return detector.name();
@@ -122,6 +126,8 @@ public abstract class CameraThing extends StreamingCamera implements GalleryProv
 
     /**
      * Chooses a detector; one that is not there is refused with a warning, once slots are filled.
+     *
+     * @param name of its Thing; empty: the usual one, or the first
      */
     public final void backgroundDetectorName(Optional<String> name) {
         if (context() != null && name.isPresent() && !detector.knows(name.get())) {
@@ -150,6 +156,10 @@ public abstract class CameraThing extends StreamingCamera implements GalleryProv
      *
      * @param captureMode name of one of the capture modes
      * @param raw whether the data of the sensor is wanted
+     * @return [row][column][channel], integers from 0 to 255; raw data has a shape of its own
+     * @throws InterruptedException when the thread is interrupted
+     * @throws TimeoutException when the camera delivers nothing
+     * @throws IOException when what the camera delivers is damaged
      */
     @Action
     public final NumericArray captureAsArray(
@@ -159,7 +169,14 @@ public abstract class CameraThing extends StreamingCamera implements GalleryProv
         return raw ? takeRawPicture(mode) : Arrays3.of(takePicture(mode));
     }
 
-    /** Takes a picture as numbers, made smaller by taking means of blocks. */
+    /**
+     * Takes a picture as numbers, made smaller by taking means of blocks.
+     *
+     * @return [row][column][channel], from 0 to 255
+     * @throws InterruptedException when the thread is interrupted
+     * @throws TimeoutException when the camera delivers nothing
+     * @throws IOException when what the camera delivers is damaged
+     */
     @Action
     public final NumericArray captureDownsampledArray()
             throws InterruptedException, TimeoutException, IOException {
@@ -173,6 +190,10 @@ public abstract class CameraThing extends StreamingCamera implements GalleryProv
      * @param imageFormat what it is saved as
      * @param retainImage whether it stays on the server, in the gallery; otherwise it goes with the
      *     result of this action
+     * @return the file
+     * @throws InterruptedException when the thread is interrupted
+     * @throws org.labthings.hardware.CaptureError when the camera delivers nothing that can be used
+     * @throws IOException when it cannot be saved
      */
     @Action
     public final @org.labthings.api.MediaType("image/*") Blob capture(
@@ -232,6 +253,9 @@ public abstract class CameraThing extends StreamingCamera implements GalleryProv
      * @param captureMode name of one of the capture modes
      * @param bufferMax how many pictures there may be in memory; the oldest go
      * @param maxAttempts how often it is tried
+     * @return its id, for {@code save_from_memory}; never used again while the server runs
+     * @throws InterruptedException when the thread is interrupted
+     * @throws org.labthings.hardware.CaptureError when no attempt succeeds
      */
     @Action
     public final int captureToMemory(
@@ -248,6 +272,8 @@ public abstract class CameraThing extends StreamingCamera implements GalleryProv
      * @param path within this camera's data folder; {@code .png}, else it is a JPEG
      * @param bufferId what {@code capture_to_memory} returned; without it the newest, and all
      *     others go
+     * @throws NoImageInMemoryError when it is not, or not any more
+     * @throws IOException when it cannot be written; it is not in memory any more
      */
     @Action
     public final void saveFromMemory(
@@ -271,14 +297,27 @@ public abstract class CameraThing extends StreamingCamera implements GalleryProv
         discardFrames();
     }
 
-    /** Whether the picture shows sample, and why. */
+    /**
+     * Whether the picture shows sample, and why.
+     *
+     * @return about the next frame in low resolution
+     * @throws InterruptedException when the thread is interrupted
+     * @throws TimeoutException when no frame comes within 10 s
+     * @throws IOException when three frames one after the other are damaged
+     */
     @Action
     public final BackgroundDetector.Judgement imageIsSample()
             throws InterruptedException, TimeoutException, IOException {
         return requiredDetector().imageIsSample(grabImage(StreamName.LORES));
     }
 
-    /** Takes the picture for background. */
+    /**
+     * Takes the picture for background.
+     *
+     * @throws InterruptedException when the thread is interrupted
+     * @throws TimeoutException when no frame comes within 10 s
+     * @throws IOException when three frames one after the other are damaged
+     */
     @Action
     public final void setBackground() throws InterruptedException, TimeoutException, IOException {
         requiredDetector().setBackground(grabImage(StreamName.LORES));
@@ -294,6 +333,9 @@ public abstract class CameraThing extends StreamingCamera implements GalleryProv
      *
      * @param duration in seconds
      * @return path of the file with the result
+     * @throws InterruptedException when the thread is interrupted
+     * @throws TimeoutException when no frame comes within 10 s
+     * @throws IOException when the file cannot be written
      */
     @Action
     public final String recordFramerate(@Default("5.0") @Positive @DecimalMin("0") double duration)
@@ -302,62 +344,19 @@ public abstract class CameraThing extends StreamingCamera implements GalleryProv
     }
 
     /**
-     * What the alpha generation's clients ask about background detection.
+     * Deletes a captured picture.
      *
-     * @param name of the detector in use
-     * @param ready whether it has learnt the background
+     * @param name of its file, without folders
+     * @throws org.labthings.api.HttpError 400 when that is no picture here, or it cannot be deleted
      */
-    public record DetectorStatus(String name, boolean ready) {}
-
-    /** The background detector in use; null when there is none. */
-    @Property
-    public final Optional<DetectorStatus> backgroundDetectorStatus() {
-        return detector.get().map(d -> new DetectorStatus(detector.name().orElse(""), d.ready()));
-    }
-
-    /**
-     * Starts the streams again, for clients of OpenFlexure's alpha generation.
-     *
-     * @param mainResolution is not used: streams have the size of the streaming mode
-     * @param bufferCount is not used
-     */
-    @Action
-    @Name("start_streaming")
-    public final void startStreamingAgain(
-            Optional<Resolution> mainResolution, @Default("6") int bufferCount)
-            throws InterruptedException {
-        if (mainResolution.isPresent()) {
-            context()
-                    .logger()
-                    .warn(
-                            "Streams have the size of their streaming mode, not {} x {}: use"
-                                    + " change_streaming_mode.",
-                            mainResolution.get().width(),
-                            mainResolution.get().height());
-        }
-        startStreaming(streamingMode());
-    }
-
-    /**
-     * Takes a JPEG, for clients of OpenFlexure's alpha generation.
-     *
-     * @param resolution how large
-     */
-    @Action
-    public final @org.labthings.api.MediaType("image/jpeg") Blob captureJpeg(
-            @Default("\"main\"") JpegResolution resolution)
-            throws InterruptedException, TimeoutException, IOException {
-        return switch (resolution) {
-            case LORES -> grabJpegBlob(StreamName.LORES);
-            case MAIN -> grabJpegBlob(StreamName.MAIN);
-            case FULL -> Blob.fromBytes(captureImage(STANDARD).toJpeg(), "image/jpeg");
-        };
-    }
-
-    /** Deletes a captured picture. */
     @Endpoint(value = "capture/{name}", method = "DELETE")
     public final void deleteCapture(String name) {
         captures.delete(name);
+    }
+
+    @Override
+    final Optional<String> detectorName() {
+        return detector.name();
     }
 
     @Override

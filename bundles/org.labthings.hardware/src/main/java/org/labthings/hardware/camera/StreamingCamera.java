@@ -175,17 +175,29 @@ public abstract class StreamingCamera implements Thing, Camera {
         return ui.checked(manualCameraSettings());
     }
 
-    /** Buttons of the calibration wizard and of the settings; they are checked when served. */
+    /**
+     * Buttons of the calibration wizard and of the settings; they are checked when served.
+     *
+     * @return by default none
+     */
     protected List<ActionButton> primaryCalibrationActions() {
         return List.of();
     }
 
-    /** Buttons of the settings only; they are checked when served. */
+    /**
+     * Buttons of the settings only; they are checked when served.
+     *
+     * @return by default none
+     */
     protected List<ActionButton> secondaryCalibrationActions() {
         return List.of();
     }
 
-    /** Controls of the settings; they are checked when served. */
+    /**
+     * Controls of the settings; they are checked when served.
+     *
+     * @return by default none
+     */
     protected List<PropertyControl> manualCameraSettings() {
         return List.of();
     }

@@ -63,7 +63,12 @@ public record CapturedImage(
         return new CapturedImage(image, time, states, saveResolution);
     }
 
-    /** The same picture, whose files have this size. */
+    /**
+     * The same picture, whose files have this size.
+     *
+     * @param size in pixels; other proportions stretch it
+     * @return a new one, which shares the pixels
+     */
     public CapturedImage withSaveResolution(Resolution size) {
         return new CapturedImage(image, time, thingStates, Optional.of(size));
     }

@@ -9,12 +9,17 @@ import org.osgi.annotation.versioning.ConsumerType;
  */
 @ConsumerType
 public interface JpegCodec {
-    /** What people call it. */
+    /**
+     * What people call it.
+     *
+     * @return for the log and the health check
+     */
     String name();
 
     /**
      * Decodes a picture; some milliseconds for a megapixel.
      *
+     * @param jpeg a whole file, which begins as JPEG does
      * @return empty when ImageIO shall do it: the picture is of another kind, or damaged, or this
      *     codec is not there
      */

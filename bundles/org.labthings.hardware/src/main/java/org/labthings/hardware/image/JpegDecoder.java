@@ -23,12 +23,20 @@ public final class JpegDecoder {
 
     private JpegDecoder() {}
 
-    /** Asks a codec first from now on; for who brings one, on any thread. */
+    /**
+     * Asks a codec first from now on; for who brings one, on any thread.
+     *
+     * @param faster takes the place of the one before
+     */
     public static void use(JpegCodec faster) {
         codec = faster;
     }
 
-    /** Asks a codec no longer, if it is the one; nothing refers to it afterwards. */
+    /**
+     * Asks a codec no longer, if it is the one; nothing refers to it afterwards.
+     *
+     * @param gone that was handed to {@link #use}
+     */
     public static synchronized void stopUsing(JpegCodec gone) {
         if (codec == gone) {
             codec = null;
@@ -51,7 +59,9 @@ public final class JpegDecoder {
      * Decodes every n-th pixel of every n-th row, beginning with the first: averaging would hide
      * whether a picture is sharp. On the caller's thread.
      *
+     * @param data a whole file
      * @param step 1 or more
+     * @return a picture with width and height divided by the step, rounded up
      * @throws IOException when the data is damaged, or no picture
      */
     public static RgbImage decodeEvery(byte[] data, int step) throws IOException {
@@ -62,6 +72,8 @@ public final class JpegDecoder {
     /**
      * The size of a picture, of which nothing is decoded.
      *
+     * @param data a whole file; its beginning is enough
+     * @return in pixels
      * @throws IOException when the data is no picture
      */
     public static Resolution size(byte[] data) throws IOException {

@@ -13,6 +13,9 @@ public record HeaderBlock(@Literal({"\"header_block\""}) Object elementType, Str
     /**
      * Cleans the text, and checks the level.
      *
+     * @param elementType {@code header_block}
+     * @param text simple HTML
+     * @param level 1, the largest, to 6
      * @throws IllegalArgumentException when there is no such level
      */
     public HeaderBlock {

@@ -32,18 +32,33 @@ public final class UserInterface {
     private final ThingContext context;
     private final Set<String> said = ConcurrentHashMap.newKeySet();
 
-    /** The interface of a Thing that is being opened. */
+    /**
+     * The interface of a Thing that is being opened.
+     *
+     * @param context of that Thing, whose log tells what is broken
+     */
     public UserInterface(ThingContext context) {
         this.context = context;
     }
 
-    /** The same elements, with those marked that lead nowhere now. */
+    /**
+     * The same elements, with those marked that lead nowhere now.
+     *
+     * @param <E> their type
+     * @param elements from top to bottom; what is inside them is checked, too
+     * @return as many, in this order
+     */
     @SuppressWarnings("unchecked") // an element stays what it is
     public <E extends UiElement> List<E> checked(Collection<E> elements) {
         return elements.stream().map(e -> (E) checked(e)).toList();
     }
 
-    /** The elements, checked, as JDK values: what an endpoint {@code settings_ui} answers. */
+    /**
+     * The elements, checked, as JDK values: what an endpoint {@code settings_ui} answers.
+     *
+     * @param elements from top to bottom
+     * @return one map for each, with those inside it
+     */
     public List<Map<String, Object>> toJson(Collection<? extends UiElement> elements) {
         return UiElement.toJson(checked(elements));
     }

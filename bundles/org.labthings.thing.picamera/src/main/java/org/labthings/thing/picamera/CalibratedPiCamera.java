@@ -234,8 +234,7 @@ public abstract class CalibratedPiCamera extends PiCamera {
     }
 
     @Override
-    @Property
-    public List<ActionButton> primaryCalibrationActions() {
+    protected List<ActionButton> primaryCalibrationActions() {
         return List.of(
                 button("full_auto_calibrate", "Full Auto-Calibrate")
                         .withConfirmation(
@@ -245,8 +244,7 @@ public abstract class CalibratedPiCamera extends PiCamera {
     }
 
     @Override
-    @Property
-    public List<ActionButton> secondaryCalibrationActions() {
+    protected List<ActionButton> secondaryCalibrationActions() {
         return List.of(
                 button("auto_expose_from_minimum", "Auto Gain & Shutter Speed").secondary(),
                 button("calibrate_lens_shading", "Auto Flat Field Correction")
@@ -265,8 +263,7 @@ public abstract class CalibratedPiCamera extends PiCamera {
     }
 
     @Override
-    @Property
-    public List<PropertyControl> manualCameraSettings() {
+    protected List<PropertyControl> manualCameraSettings() {
         String thing = context().name();
         return List.of(
                 PropertyControl.of(thing, "exposure_time", "Exposure Time (µs)").withReadBack(1000),

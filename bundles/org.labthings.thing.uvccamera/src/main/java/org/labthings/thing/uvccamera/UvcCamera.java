@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.labthings.api.HttpError;
-import org.labthings.api.Property;
 import org.labthings.api.Setting;
 import org.labthings.api.Thing;
 import org.labthings.api.ThingType;
@@ -105,8 +104,7 @@ public class UvcCamera extends FeedCamera {
 
     /** Which camera, of those that are there now. */
     @Override
-    @Property
-    public List<PropertyControl> manualCameraSettings() {
+    protected List<PropertyControl> manualCameraSettings() {
         return List.of(
                 PropertyControl.of(context().name(), "camera_name", "Camera")
                         .withOptions(choice(VideoDevices.in(VideoDevices.LINUX))));
