@@ -21,6 +21,7 @@ import org.labthings.driver.link.Backoff;
 import org.labthings.driver.mjpeg.FeedCamera;
 import org.labthings.driver.mjpeg.FrameFeed;
 import org.labthings.driver.mjpeg.FrameProcess;
+import org.labthings.hardware.CaptureError;
 import org.labthings.hardware.CaptureMode;
 import org.labthings.hardware.StreamingMode;
 import org.labthings.hardware.image.Resolution;
@@ -36,10 +37,12 @@ import org.labthings.hardware.image.RgbImage;
  */
 public abstract class PiCamera extends FeedCamera {
     private static final String FULL_RESOLUTION = "full_resolution";
+    private static final long ENOUGH_BYTES = 250_000_000;
+    private static final long RAW_BYTES = 380_000_000;
 
     /** Parameters of libcamera's algorithms, with what was calibrated. */
     public final DataSetting<Map<String, Object>> tuning =
-            DataSetting.of(Map.<String, Object>of()).readOnly();
+            DataSetting.of(Map.<String, Object>of()).readOnly().withoutGlobalLock();
 
     /**
      * Gains of red and blue.
@@ -90,6 +93,12 @@ public abstract class PiCamera extends FeedCamera {
         still = new StillCamera(folder);
         mode = streamingMode();
         super.open(context);
+        if (Runtime.getRuntime().maxMemory() < ENOUGH_BYTES) {
+            context.logger()
+                    .info(
+                            "Pictures of all pixels take much memory: when it runs out, start the"
+                                    + " server with LABTHINGS_JAVA_OPTS=-Xmx512m.");
+        }
     }
 
     @Override
@@ -97,18 +106,8 @@ public abstract class PiCamera extends FeedCamera {
         try {
             super.close();
         } finally {
-            if (folder != null) {
-                for (String name :
-                        List.of(
-                                "tuning.json",
-                                "still.jpg",
-                                "still.jpg.json",
-                                "still.dng",
-                                "still.txt")) {
-                    Files.deleteIfExists(folder.resolve(name));
-                }
-                Files.deleteIfExists(folder);
-                folder = null;
+            if (still != null) {
+                still.forget();
             }
         }
     }
@@ -212,10 +211,13 @@ public abstract class PiCamera extends FeedCamera {
                                                 prefix, sensor, with, tuningFile(), file, true)));
     }
 
-    /** Exposure time in microseconds. The sensor takes the nearest that it can. */
+    /**
+     * Exposure time in microseconds, 5 s at most: the live picture waits for each frame. The sensor
+     * takes the nearest that it can.
+     */
     @Setting
     @Min(1)
-    @Max(200_000_000)
+    @Max(5_000_000)
     public int exposureTime() {
         return exposure.micros();
     }
@@ -333,26 +335,36 @@ public abstract class PiCamera extends FeedCamera {
         if (frame) {
             return super.takePicture(captureMode);
         }
-        return exclusively(
-                () ->
-                        still.picture(
-                                file ->
-                                        programs.still(
-                                                prefix,
-                                                sensor,
-                                                exposure,
-                                                tuningFile(),
-                                                file,
-                                                false)));
+        RgbImage all =
+                exclusively(
+                        () ->
+                                still.picture(
+                                        file ->
+                                                programs.still(
+                                                        prefix,
+                                                        sensor,
+                                                        exposure,
+                                                        tuningFile(),
+                                                        file,
+                                                        false)));
+        // at once: nine pictures of a stack are in memory together
+        return captureMode.equals(STANDARD)
+                ? all.resized(sensor.half().width(), sensor.half().height())
+                : all;
     }
 
     /** What the sensor gives, in all modes: rows of numbers of 10 or 12 bits. */
     @Override
     protected NumericArray takeRawPicture(String captureMode) throws InterruptedException {
+        if (Runtime.getRuntime().maxMemory() < RAW_BYTES) {
+            throw new CaptureError(
+                    "Raw pictures as numbers need a heap of 400 MB: start the server with"
+                            + " LABTHINGS_JAVA_OPTS=-Xmx512m");
+        }
         try {
             return rawShot(exposure).image().toArray();
         } catch (IOException e) {
-            throw new org.labthings.hardware.CaptureError(e.getMessage());
+            throw new CaptureError(e.getMessage());
         }
     }
 

@@ -9,11 +9,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.labthings.hardware.image.JpegDecoder;
 import org.labthings.hardware.image.RgbImage;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Takes one picture with all pixels. The live picture must rest meanwhile. */
 final class StillCamera {
+    private static final Logger LOG = LoggerFactory.getLogger(StillCamera.class);
     private static final long PATIENCE_SECONDS = 30;
 
     private final Path folder;
@@ -21,6 +25,21 @@ final class StillCamera {
     /** Pictures go through this folder, which nobody else uses. */
     StillCamera(Path folder) {
         this.folder = folder;
+    }
+
+    /**
+     * Deletes its folder. What is left over, because rpicam-still writes still, goes with the other
+     * temporary files.
+     */
+    void forget() {
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.toList()) {
+                Files.deleteIfExists(file);
+            }
+            Files.deleteIfExists(folder);
+        } catch (IOException e) {
+            LOG.debug("{} stays: {}", folder, e.toString());
+        }
     }
 
     /** Makes the command that writes a picture. */
