@@ -37,11 +37,7 @@ class ConformanceIT {
         Recordings recordings =
                 Recordings.in(Path.of(ConformanceIT.class.getResource("/wire").toURI()));
         PackagedServer.prepare();
-        LaunchedServers servers =
-                new LaunchedServers(
-                        PackagedServer.command("{config}", "{port}", "{folder}/data"),
-                        recordings,
-                        work);
+        LaunchedServers servers = new LaunchedServers(command(), recordings, work);
         Report report = new Replay(recordings, servers, PARALLEL).run();
         Files.writeString(work.resolve("report.txt"), text(report));
         System.out.print(report.table());
@@ -55,6 +51,14 @@ class ConformanceIT {
                                         Collectors.toList()));
         return areas.entrySet().stream()
                 .map(e -> area(e.getKey(), e.getValue(), report.areas().get(e.getKey()), floor));
+    }
+
+    /** Each of some dozen servers lives for seconds: the first compiler is enough. */
+    private static List<String> command() {
+        List<String> command =
+                new ArrayList<>(List.of("env", "LABTHINGS_JAVA_OPTS=-XX:TieredStopAtLevel=1"));
+        command.addAll(PackagedServer.command("{config}", "{port}", "{folder}/data"));
+        return command;
     }
 
     private static DynamicNode area(
