@@ -1,10 +1,7 @@
 package org.labthings.hardware;
 
-import java.util.List;
-import java.util.UUID;
 import org.labthings.api.CancelEvent;
 import org.labthings.api.Invocation;
-import org.labthings.api.LogRecord;
 
 /**
  * Runs what must go to its end although the action around it was cancelled: a move that makes good
@@ -60,29 +57,16 @@ public final class Uncancellable {
         }
     }
 
-    private record Shielded(Invocation outer, CancelEvent cancelEvent) implements Invocation {
-        Shielded(Invocation outer) {
-            this(outer, new CancelEvent());
+    private static final class Shielded extends PartOfInvocation {
+        private final CancelEvent never = new CancelEvent();
+
+        Shielded(Invocation whole) {
+            super(whole);
         }
 
         @Override
-        public UUID id() {
-            return outer.id();
-        }
-
-        @Override
-        public List<LogRecord> log() {
-            return outer.log();
-        }
-
-        @Override
-        public void append(LogRecord entry) {
-            outer.append(entry);
-        }
-
-        @Override
-        public void reportProgress(double fraction, String text) {
-            outer.reportProgress(fraction, text);
+        public CancelEvent cancelEvent() {
+            return never;
         }
     }
 }

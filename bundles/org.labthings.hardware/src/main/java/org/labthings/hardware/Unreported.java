@@ -1,10 +1,6 @@
 package org.labthings.hardware;
 
-import java.util.List;
-import java.util.UUID;
-import org.labthings.api.CancelEvent;
 import org.labthings.api.Invocation;
-import org.labthings.api.LogRecord;
 
 /**
  * Runs a part of an action, such as a move, whose own progress says nothing of the progress of the
@@ -56,25 +52,9 @@ public final class Unreported {
         }
     }
 
-    private record Silent(Invocation outer) implements Invocation {
-        @Override
-        public UUID id() {
-            return outer.id();
-        }
-
-        @Override
-        public CancelEvent cancelEvent() {
-            return outer.cancelEvent();
-        }
-
-        @Override
-        public List<LogRecord> log() {
-            return outer.log();
-        }
-
-        @Override
-        public void append(LogRecord entry) {
-            outer.append(entry);
+    private static final class Silent extends PartOfInvocation {
+        Silent(Invocation whole) {
+            super(whole);
         }
 
         @Override

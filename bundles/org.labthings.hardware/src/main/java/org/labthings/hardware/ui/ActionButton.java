@@ -1,5 +1,6 @@
 package org.labthings.hardware.ui;
 
+import java.util.function.Consumer;
 import org.labthings.api.Literal;
 
 /**
@@ -83,24 +84,7 @@ public record ActionButton(
      * @return a new button
      */
     public ActionButton secondary() {
-        return new ActionButton(
-                "action_button",
-                thing,
-                action,
-                pollInterval,
-                submitLabel,
-                canTerminate,
-                requiresConfirmation,
-                confirmationMessage,
-                false,
-                disabled,
-                modalProgress,
-                streamWithModal,
-                notifyOnSuccess,
-                responseIsSuccessMessage,
-                successMessage,
-                updateInterfaceOnResponse,
-                broken);
+        return with(b -> b.buttonPrimary = false);
     }
 
     /**
@@ -109,24 +93,7 @@ public record ActionButton(
      * @return a new button
      */
     public ActionButton untilItsEnd() {
-        return new ActionButton(
-                "action_button",
-                thing,
-                action,
-                pollInterval,
-                submitLabel,
-                false,
-                requiresConfirmation,
-                confirmationMessage,
-                buttonPrimary,
-                disabled,
-                modalProgress,
-                streamWithModal,
-                notifyOnSuccess,
-                responseIsSuccessMessage,
-                successMessage,
-                updateInterfaceOnResponse,
-                broken);
+        return with(b -> b.canTerminate = false);
     }
 
     /**
@@ -136,24 +103,11 @@ public record ActionButton(
      * @return a new button
      */
     public ActionButton withConfirmation(String question) {
-        return new ActionButton(
-                "action_button",
-                thing,
-                action,
-                pollInterval,
-                submitLabel,
-                canTerminate,
-                true,
-                question,
-                buttonPrimary,
-                disabled,
-                modalProgress,
-                streamWithModal,
-                notifyOnSuccess,
-                responseIsSuccessMessage,
-                successMessage,
-                updateInterfaceOnResponse,
-                broken);
+        return with(
+                b -> {
+                    b.requiresConfirmation = true;
+                    b.confirmationMessage = question;
+                });
     }
 
     /**
@@ -164,24 +118,7 @@ public record ActionButton(
      * @return a new button
      */
     public ActionButton disabledIf(boolean condition) {
-        return new ActionButton(
-                "action_button",
-                thing,
-                action,
-                pollInterval,
-                submitLabel,
-                canTerminate,
-                requiresConfirmation,
-                confirmationMessage,
-                buttonPrimary,
-                condition,
-                modalProgress,
-                streamWithModal,
-                notifyOnSuccess,
-                responseIsSuccessMessage,
-                successMessage,
-                updateInterfaceOnResponse,
-                broken);
+        return with(b -> b.disabled = condition);
     }
 
     /**
@@ -191,24 +128,11 @@ public record ActionButton(
      * @return a new button
      */
     public ActionButton withDialogue(boolean livePicture) {
-        return new ActionButton(
-                "action_button",
-                thing,
-                action,
-                pollInterval,
-                submitLabel,
-                canTerminate,
-                requiresConfirmation,
-                confirmationMessage,
-                buttonPrimary,
-                disabled,
-                true,
-                livePicture,
-                notifyOnSuccess,
-                responseIsSuccessMessage,
-                successMessage,
-                updateInterfaceOnResponse,
-                broken);
+        return with(
+                b -> {
+                    b.modalProgress = true;
+                    b.streamWithModal = livePicture;
+                });
     }
 
     /**
@@ -218,24 +142,11 @@ public record ActionButton(
      * @return a new button
      */
     public ActionButton withNotice(String message) {
-        return new ActionButton(
-                "action_button",
-                thing,
-                action,
-                pollInterval,
-                submitLabel,
-                canTerminate,
-                requiresConfirmation,
-                confirmationMessage,
-                buttonPrimary,
-                disabled,
-                modalProgress,
-                streamWithModal,
-                true,
-                responseIsSuccessMessage,
-                message,
-                updateInterfaceOnResponse,
-                broken);
+        return with(
+                b -> {
+                    b.notifyOnSuccess = true;
+                    b.successMessage = message;
+                });
     }
 
     /**
@@ -244,24 +155,11 @@ public record ActionButton(
      * @return a new button, for an action that returns a text
      */
     public ActionButton withResultAsNotice() {
-        return new ActionButton(
-                "action_button",
-                thing,
-                action,
-                pollInterval,
-                submitLabel,
-                canTerminate,
-                requiresConfirmation,
-                confirmationMessage,
-                buttonPrimary,
-                disabled,
-                modalProgress,
-                streamWithModal,
-                true,
-                true,
-                successMessage,
-                updateInterfaceOnResponse,
-                broken);
+        return with(
+                b -> {
+                    b.notifyOnSuccess = true;
+                    b.responseIsSuccessMessage = true;
+                });
     }
 
     /**
@@ -270,24 +168,7 @@ public record ActionButton(
      * @return a new button
      */
     public ActionButton updatingInterface() {
-        return new ActionButton(
-                "action_button",
-                thing,
-                action,
-                pollInterval,
-                submitLabel,
-                canTerminate,
-                requiresConfirmation,
-                confirmationMessage,
-                buttonPrimary,
-                disabled,
-                modalProgress,
-                streamWithModal,
-                notifyOnSuccess,
-                responseIsSuccessMessage,
-                successMessage,
-                true,
-                broken);
+        return with(b -> b.updateInterfaceOnResponse = true);
     }
 
     /**
@@ -297,45 +178,77 @@ public record ActionButton(
      * @return a new button
      */
     public ActionButton polledEvery(double seconds) {
-        return new ActionButton(
-                "action_button",
-                thing,
-                action,
-                seconds,
-                submitLabel,
-                canTerminate,
-                requiresConfirmation,
-                confirmationMessage,
-                buttonPrimary,
-                disabled,
-                modalProgress,
-                streamWithModal,
-                notifyOnSuccess,
-                responseIsSuccessMessage,
-                successMessage,
-                updateInterfaceOnResponse,
-                broken);
+        return with(b -> b.pollInterval = seconds);
     }
 
     /** Whose action is missing. */
     ActionButton asBroken() {
-        return new ActionButton(
-                "action_button",
-                thing,
-                action,
-                pollInterval,
-                submitLabel,
-                canTerminate,
-                requiresConfirmation,
-                confirmationMessage,
-                buttonPrimary,
-                disabled,
-                modalProgress,
-                streamWithModal,
-                notifyOnSuccess,
-                responseIsSuccessMessage,
-                successMessage,
-                updateInterfaceOnResponse,
-                true);
+        return with(b -> b.broken = true);
+    }
+
+    private ActionButton with(Consumer<Draft> change) {
+        Draft draft = new Draft(this);
+        change.accept(draft);
+        return draft.button();
+    }
+
+    /** The members of a button, while one of them changes. */
+    private static final class Draft {
+        private final String thing;
+        private final String action;
+        private double pollInterval;
+        private final String submitLabel;
+        private boolean canTerminate;
+        private boolean requiresConfirmation;
+        private String confirmationMessage;
+        private boolean buttonPrimary;
+        private boolean disabled;
+        private boolean modalProgress;
+        private boolean streamWithModal;
+        private boolean notifyOnSuccess;
+        private boolean responseIsSuccessMessage;
+        private String successMessage;
+        private boolean updateInterfaceOnResponse;
+        private boolean broken;
+
+        Draft(ActionButton b) {
+            thing = b.thing;
+            action = b.action;
+            pollInterval = b.pollInterval;
+            submitLabel = b.submitLabel;
+            canTerminate = b.canTerminate;
+            requiresConfirmation = b.requiresConfirmation;
+            confirmationMessage = b.confirmationMessage;
+            buttonPrimary = b.buttonPrimary;
+            disabled = b.disabled;
+            modalProgress = b.modalProgress;
+            streamWithModal = b.streamWithModal;
+            notifyOnSuccess = b.notifyOnSuccess;
+            responseIsSuccessMessage = b.responseIsSuccessMessage;
+            successMessage = b.successMessage;
+            updateInterfaceOnResponse = b.updateInterfaceOnResponse;
+            broken = b.broken;
+        }
+
+        ActionButton button() {
+            return new ActionButton(
+                    "action_button",
+                    thing,
+                    action,
+                    pollInterval,
+                    submitLabel,
+                    canTerminate,
+                    requiresConfirmation,
+                    confirmationMessage,
+                    buttonPrimary,
+                    disabled,
+                    modalProgress,
+                    streamWithModal,
+                    notifyOnSuccess,
+                    responseIsSuccessMessage,
+                    successMessage,
+                    updateInterfaceOnResponse,
+                    broken);
+        }
     }
 }

@@ -5,6 +5,7 @@ import jakarta.validation.constraints.Min;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,6 +38,7 @@ import org.labthings.hardware.image.RgbImage;
  */
 public abstract class PiCamera extends FeedCamera {
     private static final String FULL_RESOLUTION = "full_resolution";
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final long ENOUGH_BYTES = 250_000_000;
     private static final long RAW_BYTES = 380_000_000;
 
@@ -83,7 +85,7 @@ public abstract class PiCamera extends FeedCamera {
         this.sensor = sensor;
         this.config = config;
         this.backoff = backoff;
-        programs = new Programs(config.programs(), config.camera_num());
+        programs = new Programs(config.programs(), config.camera_num(), PATIENCE);
         stream = new PiStream(new Starter());
     }
 

@@ -3,6 +3,7 @@ package org.labthings.thing.picamera;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -14,9 +15,9 @@ import java.util.regex.Pattern;
  *
  * @param folder where they are; empty: on the path
  * @param camera number of the camera
+ * @param patience how long rpicam-hello may take
  */
-record Programs(String folder, int camera) {
-    private static final long PATIENCE_SECONDS = 10;
+record Programs(String folder, int camera, Duration patience) {
     private static final Pattern LISTED =
             Pattern.compile("^\\s*(\\d+) : (\\w+) \\[", Pattern.MULTILINE);
 
@@ -51,11 +52,14 @@ record Programs(String folder, int camera) {
     private String model(Process list) throws IOException, InterruptedException {
         list.getOutputStream().close();
         String said;
-        try {
-            said = new String(list.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            if (!list.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-                throw new IOException("cannot be listed: rpicam-hello does not end");
+        try { // what it says fits into the pipe: it need not be read meanwhile
+            if (!list.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new IOException(
+                        "cannot be listed: rpicam-hello does not end within "
+                                + patience.toSeconds()
+                                + " s. Is the camera's cable in?");
             }
+            said = new String(list.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         } finally {
             list.destroyForcibly();
         }

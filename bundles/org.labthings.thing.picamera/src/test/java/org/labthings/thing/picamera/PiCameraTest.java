@@ -9,6 +9,7 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import java.io.IOException;
 import java.lang.annotation.Annotation;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -263,6 +264,17 @@ class PiCameraTest {
         camera = new PiCameraV2(config("", folder.resolve("none").toString()), QUICK);
         camera.open(context);
         says("apt install rpicam-apps");
+    }
+
+    @Test
+    void aListThatHangsHoldsUpNothing() throws Exception {
+        pi.program("hello", "sleep 3600;");
+        IOException error =
+                assertThrows(
+                        IOException.class,
+                        new Programs(pi.programs(), 0, Duration.ofMillis(200))::find);
+        assertTrue(error.getMessage().contains("does not end"), error.getMessage());
+        pi.take().destroy(); // it was ended
     }
 
     @Test
