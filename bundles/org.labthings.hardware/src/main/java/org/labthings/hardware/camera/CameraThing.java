@@ -166,7 +166,7 @@ public abstract class CameraThing extends AlphaCamera implements GalleryProvider
             @Default("\"standard\"") String captureMode, @Default("false") boolean raw)
             throws InterruptedException, TimeoutException, IOException {
         String mode = knownCaptureMode(captureMode);
-        return raw ? takeRawPicture(mode) : Arrays3.of(takePicture(mode));
+        return raw ? takeRawPicture(mode) : takePicture(mode).toArray();
     }
 
     /**

@@ -264,7 +264,7 @@ public abstract class StreamingCamera implements Thing, Camera {
     @Action
     public final NumericArray grabAsArray(@Default("\"main\"") StreamName streamName)
             throws InterruptedException, TimeoutException, IOException {
-        return Arrays3.of(grabImage(streamName));
+        return grabImage(streamName).toArray();
     }
 
     /** The next frame of a stream, decoded; damaged ones are passed over, three at most. */

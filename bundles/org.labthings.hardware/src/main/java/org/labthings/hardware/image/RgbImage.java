@@ -8,6 +8,7 @@ import java.awt.image.DataBufferByte;
 import java.awt.image.PixelInterleavedSampleModel;
 import java.awt.image.Raster;
 import java.util.Arrays;
+import org.labthings.api.NumericArray;
 
 /**
  * A picture of 8-bit sRGB pixels.
@@ -142,6 +143,20 @@ public record RgbImage(int width, int height, byte[] data) {
      */
     public int get(int x, int y, int channel) {
         return data[(y * width + x) * CHANNELS + channel] & 0xFF;
+    }
+
+    /**
+     * The picture as numbers, for clients: eight bytes for each, and megabytes of text for a
+     * megapixel.
+     *
+     * @return [row][column][channel], integers from 0 to 255
+     */
+    public NumericArray toArray() {
+        double[] values = new double[data.length];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = data[i] & 0xFF;
+        }
+        return NumericArray.ofIntegers(new int[] {height, width, CHANNELS}, values);
     }
 
     /**

@@ -115,12 +115,7 @@ public class CaptureThing implements Thing {
     public ArrayWithMetadata captureArray(@Default("\"main\"") String stream)
             throws InterruptedException {
         CapturedImage image = take(stream);
-        double[] values = new double[image.image().data().length];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = image.image().data()[i] & 0xFF;
-        }
-        int[] shape = {image.image().height(), image.image().width(), 3};
-        return new ArrayWithMetadata(NumericArray.ofIntegers(shape, values), image.thingStates());
+        return new ArrayWithMetadata(image.image().toArray(), image.thingStates());
     }
 
     private CapturedImage take(String stream) throws InterruptedException {
