@@ -224,5 +224,10 @@ class AlphaIT {
             assertTrue(log.contains(bad[1]), log);
         }
         assertFalse(Files.exists(folder.resolve("a.jpg")));
+        String log =
+                web.run("/capture/_capture_and_save", "{\"jpeg_path\": \"a.txt\"}")
+                        .get("log")
+                        .toString();
+        assertFalse(log.contains("IOException"), "a mistake is no failure with a trace: " + log);
     }
 }

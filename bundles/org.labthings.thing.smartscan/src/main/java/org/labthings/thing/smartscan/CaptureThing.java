@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.concurrent.TimeoutException;
 import org.labthings.api.Action;
 import org.labthings.api.Default;
+import org.labthings.api.InvocationError;
 import org.labthings.api.Name;
 import org.labthings.api.NumericArray;
 import org.labthings.api.Thing;
@@ -155,7 +156,7 @@ public class CaptureThing implements Thing {
     private Path file(String path) throws IOException {
         String name = path.toLowerCase(Locale.ROOT);
         if (!name.matches("(.*[/\\\\])?[^./\\\\][^/\\\\]*\\.jpe?g")) {
-            throw new IOException(
+            throw new InvocationError( // expected: one line in the log, without a trace
                     "An error occurred while saving "
                             + path
                             + ": that is no name for a picture. It must end with .jpg or .jpeg.");
